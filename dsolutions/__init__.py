@@ -1,0 +1,55 @@
+"""Industry AI pipelines for finance, medicine and customer support that run where the data lives.
+
+>>> import dsolutions
+>>> dsolutions.Document(id="1", text="Acme cuts jobs").id
+'1'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from dsolutions.adapters import Adapter
+    from dsolutions.component import FeedState, Pipeline
+    from dsolutions.errors import DsolutionsError
+    from dsolutions.registry import Pack
+    from dsolutions.runtime import Precision, Runtime
+    from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result, Safety, Span
+
+# Public name -> where it lives; imported on first use, so that `import dsolutions` stays quick.
+_PUBLIC = {
+    "Adapter": "dsolutions.adapters",
+    "Document": "dsolutions.types",
+    "DsolutionsError": "dsolutions.errors",
+    "FeedState": "dsolutions.component",
+    "FinanceRiskPipeline": "dsolutions_pipelines",
+    "Ingredient": "dsolutions.types",
+    "ItemError": "dsolutions.types",
+    "Pack": "dsolutions.registry",
+    "Pipeline": "dsolutions.component",
+    "Precision": "dsolutions.runtime",
+    "Provenance": "dsolutions.types",
+    "Result": "dsolutions.types",
+    "Runtime": "dsolutions.runtime",
+    "Safety": "dsolutions.types",
+    "Span": "dsolutions.types",
+}
+
+__all__ = [  # noqa: PLE0604  # built from the table, which a test pins
+    *_PUBLIC,
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'dsolutions' has no attribute {name!r}")
+    return getattr(import_module(_PUBLIC[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

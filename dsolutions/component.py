@@ -1,0 +1,241 @@
+"""The one contract that every pipeline keeps."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
+
+from pydantic import BaseModel
+
+from dsolutions.errors import ConfigurationError, PredictionError
+from dsolutions.preprocessing.documents import Inputs, each_input, to_document
+from dsolutions.safety import Gate, OpenGate
+from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result
+
+if TYPE_CHECKING:
+    from dsolutions.batch import Manifest
+    from dsolutions.evaluation import EvaluationReport
+
+ResultT = TypeVar("ResultT", bound=Result)
+OnError = Literal["record", "raise"]
+
+
+class FeedState(BaseModel):
+    """What a pipeline remembers between the documents of a feed; bounded, and plain JSON.
+
+    A pipeline without a memory uses this empty one. Pass one to ``run`` or ``stream`` to go on where an
+    earlier feed stopped; it is brought up to date as results are yielded.
+    """
+
+    def save(self, path: str | Path) -> None:
+        """Write the state to a JSON file."""
+        Path(path).write_text(self.model_dump_json(), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a state that ``save`` wrote."""
+        return cls.model_validate_json(Path(path).read_text(encoding="utf-8"))
+
+
+class Pipeline(ABC, Generic[ResultT]):
+    """Base of all pipelines: documents in, one typed result per document out, in order.
+
+    A subclass names itself and its result type, implements ``predict`` and lists what it is made of. It gets
+    streaming, batches, files, error isolation and the safety gate from here. Its ``__init__`` takes JSON-able
+    options and loads nothing.
+
+    >>> from dsolutions.testing import Shouter
+    >>> [result.loud for result in Shouter().run(["profit warning", "new chief"])]
+    ['PROFIT WARNING', 'NEW CHIEF']
+    """
+
+    name: ClassVar[str]
+    result_type: type[ResultT]
+    state_type: ClassVar[type[FeedState]] = FeedState
+    gate: Gate = OpenGate()
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._warm = False
+
+    # What a pipeline provides -------------------------------------------------------------------------
+
+    @abstractmethod
+    def predict(self, documents: Sequence[Document]) -> list[ResultT]:
+        """Answer each document on its own: pure, no memory, one result per document, in order."""
+
+    def follow(self, documents: Sequence[Document], results: list[ResultT], state: Any) -> list[ResultT]:
+        """Add what depends on earlier documents and bring ``state`` up to date; nothing by default."""
+        return results
+
+    def load(self) -> None:
+        """Load models and files; called once, by ``warm_up``."""
+
+    def ingredients(self) -> tuple[Ingredient, ...]:
+        """Models, adapters and rules that the answers are made with."""
+        return ()
+
+    def options(self) -> dict[str, Any]:
+        """Return the JSON-able options that an equal pipeline could be built from."""
+        return {}
+
+    def evaluate(self, source: str | Path, **options: Any) -> EvaluationReport:
+        """Score the pipeline on labelled data; a pipeline that can be scored overrides this."""
+        raise ConfigurationError(f"{self.name} has no evaluation", stage="evaluate", item=str(source))
+
+    # What users call -----------------------------------------------------------------------------------
+
+    def warm_up(self) -> Self:
+        """Load everything now, so that the first answer is as fast as the others."""
+        with self._lock:
+            if not self._warm:
+                self.load()
+                self._warm = True
+        return self
+
+    def run(
+        self, inputs: Inputs, *, on_error: OnError = "record", state: FeedState | None = None
+    ) -> list[ResultT]:
+        """Answer every input.
+
+        Args:
+            inputs: texts, ``Document`` objects, dicts with a ``text`` field, or a DataFrame; a single text or
+                document counts as a list of one.
+            on_error: ``"record"`` puts a failure into that item's result, ``"raise"`` raises the first one.
+            state: memory of a feed to continue; it is updated. A fresh one by default.
+
+        Returns:
+            One result per input, in order.
+
+        Raises:
+            DsolutionsError: an item failed and ``on_error`` is ``"raise"``.
+        """
+        return self._answer(list(each_input(inputs)), 0, on_error, self._feed(state))
+
+    def stream(
+        self,
+        inputs: Iterable[Any],
+        *,
+        on_error: OnError = "record",
+        state: FeedState | None = None,
+        chunk: int = 64,
+        max_wait_ms: float = 20.0,
+    ) -> Iterator[ResultT]:
+        """Answer an endless iterator in bounded memory: the same results as ``run``, in the same order.
+
+        Items that are ready together share a batch; an item that comes alone waits at most ``max_wait_ms``.
+
+        Args:
+            inputs: any iterable of what ``run`` takes; it is read by a background thread.
+            on_error: as in ``run``.
+            state: as in ``run``.
+            chunk: how many items are in flight at most.
+            max_wait_ms: how long an item may wait for company, in milliseconds.
+
+        Yields:
+            One result per input, in order.
+        """
+        from dsolutions.runtime.batching import gather
+
+        feed, position = self._feed(state), 0
+        for group in gather(each_input(inputs), size=chunk, max_wait_ms=max_wait_ms):
+            yield from self._answer(group, position, on_error, feed)
+            position += len(group)
+
+    async def arun(
+        self, inputs: Inputs, *, on_error: OnError = "record", state: FeedState | None = None
+    ) -> list[ResultT]:
+        """Do what ``run`` does without blocking the event loop."""
+        return await asyncio.to_thread(self.run, inputs, on_error=on_error, state=state)
+
+    async def astream(self, inputs: Iterable[Any], **options: Any) -> AsyncIterator[ResultT]:
+        """Do what ``stream`` does without blocking the event loop."""
+        results, end = self.stream(inputs, **options), object()
+        while (result := await asyncio.to_thread(next, results, end)) is not end:
+            yield result  # type: ignore[misc]  # the sentinel is excluded by the loop condition
+
+    def run_file(self, source: str | Path, target: str | Path, **options: Any) -> Manifest:
+        """Answer every row of a file; resumable. Options and errors: ``dsolutions.batch.run_file``."""
+        from dsolutions.batch import run_file
+
+        return run_file(self, source, target, **options)
+
+    def provenance(self) -> Provenance:
+        """Describe what the answers are made with."""
+        from dsolutions import __version__
+
+        return Provenance(pipeline=self.name, version=__version__, ingredients=self.ingredients())
+
+    def __repr__(self) -> str:
+        options = ", ".join(f"{key}={value!r}" for key, value in self.options().items())
+        return f"{type(self).__name__}({options})"
+
+    # How it is done ------------------------------------------------------------------------------------
+
+    def _feed(self, state: FeedState | None) -> FeedState:
+        if state is None:
+            return self.state_type()
+        if not isinstance(state, self.state_type):
+            raise ConfigurationError(
+                f"{self.name} keeps a {self.state_type.__name__}, not a {type(state).__name__}",
+                stage="run",
+                remedy=f"load the state with {self.state_type.__name__}.load(path)",
+            )
+        return state
+
+    def _answer(
+        self, items: Sequence[Any], position: int, on_error: OnError, state: FeedState
+    ) -> list[ResultT]:
+        """Answer raw items; ``position`` is that of the first one in the whole call."""
+        self.warm_up()
+        results: dict[int, ResultT] = {}
+        documents: dict[int, Document] = {}
+        for index, item in enumerate(items):
+            try:
+                documents[index] = self.gate.admit(to_document(item, default_id=str(position + index)))
+            except Exception as error:
+                if on_error == "raise":
+                    raise
+                results[index] = self._failed(_id_of(item, position + index), error)
+        with self._lock:
+            answered = self._predict_each(list(documents.values()), on_error)
+            results.update(zip(documents, answered, strict=True))
+            good = [i for i in documents if results[i].error is None]
+            followed = self.follow([documents[i] for i in good], [results[i] for i in good], state)
+        for index, result in zip(good, followed, strict=True):
+            results[index] = self.gate.judge(documents[index], result)
+        return [results[index] for index in range(len(items))]
+
+    def _predict_each(self, documents: list[Document], on_error: OnError) -> list[ResultT]:
+        """Predict together; where that fails, halve until the failing items are alone."""
+        if not documents:
+            return []
+        try:
+            return self.predict(documents)
+        except Exception as error:
+            if len(documents) == 1:
+                if on_error == "raise":
+                    raise PredictionError(
+                        str(error), stage=self.name, item=documents[0].id, remedy="see the cause above"
+                    ) from error
+                return [self._failed(documents[0].id, error)]
+            middle = len(documents) // 2
+            return [
+                *self._predict_each(documents[:middle], on_error),
+                *self._predict_each(documents[middle:], on_error),
+            ]
+
+    def _failed(self, document_id: str, error: Exception) -> ResultT:
+        return self.result_type(
+            document_id=document_id, provenance=self.provenance(), error=ItemError.of(error)
+        )
+
+
+def _id_of(item: Any, position: int) -> str:
+    """Find the name of an item that could not be made into a document."""
+    found = item.get("id") if isinstance(item, dict) else getattr(item, "id", None)
+    return str(found) if found not in (None, "") else str(position)

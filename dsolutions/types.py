@@ -1,0 +1,159 @@
+"""The data model that flows through every part: documents in, typed results out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from dsolutions.errors import DsolutionsError
+
+
+def _in_utc(time: datetime) -> datetime:
+    """Read a time without a zone as UTC, so that times of one feed can always be compared."""
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time
+
+
+UtcTime = Annotated[datetime, AfterValidator(_in_utc)]
+
+
+class Value(BaseModel):
+    """Base of everything here: immutable, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Document(Value):
+    """One input: a text and what is known about it.
+
+    Args:
+        id: the caller's name for it; unique within one call.
+        text: the text as the caller has it. Evidence offsets in results count characters of this string.
+        kind: what it is (``"news"``, ``"html"``, ``"contract"`` ...); ``None`` lets the pipeline decide.
+        language: BCP 47 tag such as ``"en"``.
+        time: when it was published; a time without a zone is read as UTC.
+        metadata: anything else the caller wants to keep with it.
+
+    >>> Document(id="1", text="Acme cuts jobs").text
+    'Acme cuts jobs'
+    """
+
+    id: str
+    text: str
+    kind: str | None = None
+    language: str | None = None
+    time: UtcTime | None = None
+    metadata: Mapping[str, Any] = Field(default_factory=dict)
+
+
+class Span(Value):
+    """A quote from the caller's text, with ``source[start:end] == quote``.
+
+    Args:
+        start: offset of the first character.
+        end: offset after the last character.
+        quote: the characters between them.
+
+    >>> Span.of("Acme cuts jobs", 5, 9)
+    Span(start=5, end=9, quote='cuts')
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    quote: str
+
+    @classmethod
+    def of(cls, source: str, start: int, end: int) -> Self:
+        """Cut the span ``[start, end)`` out of ``source``."""
+        return cls(start=start, end=end, quote=source[start:end])
+
+
+class Ingredient(Value):
+    """One thing an answer was made with: a model, an adapter or a rule file.
+
+    Args:
+        kind: what it is.
+        name: its name in the catalogue, on its card or in its file.
+        version: its version, or ``""`` where it has none.
+        digest: SHA-256 of its content, hexadecimal.
+    """
+
+    kind: Literal["model", "adapter", "rules", "gazetteer"]
+    name: str
+    version: str = ""
+    digest: str = ""
+
+
+class Provenance(Value):
+    """What made an answer: the pipeline and everything it used.
+
+    Args:
+        pipeline: the pipeline's name.
+        version: version of dsolutions.
+        ingredients: models, adapters and rules, each with version and digest.
+    """
+
+    pipeline: str
+    version: str
+    ingredients: tuple[Ingredient, ...] = ()
+
+
+class Safety(Value):
+    """The safety verdict on one answer.
+
+    ``decision`` is ``"not_assessed"`` until a gate is installed: nothing here pretends to have looked.
+
+    Args:
+        scores: factuality, safety, ethics and helpfulness, each in [0, 1], where assessed.
+        thresholds: the operating point of each score.
+        decision: what the policy decided.
+        reasons: why, one sentence each.
+    """
+
+    scores: Mapping[str, float] = Field(default_factory=dict)
+    thresholds: Mapping[str, float] = Field(default_factory=dict)
+    decision: Literal["not_assessed", "allow", "redact", "review", "block"] = "not_assessed"
+    reasons: tuple[str, ...] = ()
+
+
+class ItemError(Value):
+    """Why one item has no answer.
+
+    Args:
+        type: class name of the error.
+        message: what went wrong.
+        stage: where it went wrong.
+        remedy: what to do about it.
+    """
+
+    type: str
+    message: str
+    stage: str | None = None
+    remedy: str | None = None
+
+    @classmethod
+    def of(cls, error: Exception) -> Self:
+        """Describe an exception."""
+        if isinstance(error, DsolutionsError):
+            return cls(
+                type=type(error).__name__, message=error.message, stage=error.stage, remedy=error.remedy
+            )
+        return cls(type=type(error).__name__, message=str(error) or type(error).__name__)
+
+
+class Result(Value):
+    """Base of every pipeline's typed result: one per input, in order.
+
+    Args:
+        document_id: id of the input it answers.
+        provenance: what made it; ``None`` only where the item failed before any model saw it.
+        safety: the verdict on it.
+        error: set when this one item failed; its other fields are then empty.
+    """
+
+    document_id: str
+    provenance: Provenance | None = None
+    safety: Safety = Safety()
+    error: ItemError | None = None

@@ -1,0 +1,8 @@
+"""Adapters: deltas, heads and a card on one frozen encoder."""
+
+from dsolutions.adapters.adapter import Adapter
+from dsolutions.adapters.card import BaseModelRef, Card, DataSource
+from dsolutions.adapters.deltas import Deltas
+from dsolutions.adapters.heads import ClassificationHead, HeadSpec
+
+__all__ = ["Adapter", "BaseModelRef", "Card", "ClassificationHead", "DataSource", "Deltas", "HeadSpec"]

@@ -1,0 +1,208 @@
+"""One encoder, many adapters: rows in, probabilities out."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from dsolutions.errors import AdapterError, AdapterMismatch
+from dsolutions.runtime.batching import Batching
+from dsolutions.runtime.encoder import Encoder, Tokens
+from dsolutions.runtime.precision import TIE_MARGIN, Precision
+from dsolutions.runtime.probe import PROBE
+from dsolutions.runtime.rows import Row
+from dsolutions.runtime.threads import set_threads
+from dsolutions.runtime.variants import FROZEN, Variants
+
+if TYPE_CHECKING:
+    from dsolutions.adapters import Adapter
+
+Probabilities = NDArray[np.float32]
+Answers = list[Mapping[str, Probabilities]]  # per row: head name -> one probability per label
+
+
+class Runtime:
+    """A frozen encoder with adapters that can be loaded and unloaded while it runs.
+
+    Args:
+        model: catalogue name, hub name or path of the encoder.
+        precision: number format; chosen by the processor by default.
+        batching: how rows are put together.
+
+    >>> from dsolutions.testing import tiny_runtime
+    >>> runtime = tiny_runtime(labels=("no", "yes"))
+    >>> answer = runtime.predict([Row("profit warning")], "tiny")[0]["tiny"]
+    >>> answer.shape
+    (2,)
+    """
+
+    def __init__(
+        self,
+        model: str | Encoder = "all-MiniLM-L6-v2",
+        *,
+        precision: Precision | None = None,
+        batching: Batching | None = None,
+    ) -> None:
+        set_threads()
+        self.encoder = model if isinstance(model, Encoder) else Encoder.load(model)
+        self.precision = precision or Precision.auto()
+        self.batching = batching or Batching()
+        self._adapters: dict[str, Adapter] = {}
+        self._dtypes: dict[str, torch.dtype] = {}  # by adapter name, after the guard has looked
+        self._variants = Variants(self.encoder.network)
+        self._lock = threading.RLock()
+
+    @property
+    def adapters(self) -> Mapping[str, Adapter]:
+        """The loaded adapters by name."""
+        return dict(self._adapters)
+
+    def load(self, adapter: Adapter) -> str:
+        """Add an adapter, or replace the one of the same name; other adapters go on undisturbed.
+
+        Returns:
+            The adapter's name, which ``predict`` takes.
+
+        Raises:
+            AdapterMismatch: it was made for another encoder.
+        """
+        base = adapter.card.base
+        if base.sha256 != self.encoder.model.sha256:
+            raise AdapterMismatch(
+                f"made for {base.name} ({base.sha256[:12]}), but this runtime has "
+                f"{self.encoder.model.name} ({self.encoder.model.sha256[:12]})",
+                stage="load adapter",
+                item=adapter.name,
+                remedy=f"use Runtime({base.name!r}), or train the adapter's recipe on this encoder",
+            )
+        with self._lock:
+            if adapter.name in self._adapters:
+                self.unload(adapter.name)
+            self._adapters[adapter.name] = adapter
+        return adapter.name
+
+    def unload(self, name: str) -> None:
+        """Remove an adapter and free its weights.
+
+        Raises:
+            AdapterError: no adapter of this name is loaded.
+        """
+        with self._lock:
+            adapter = self._adapter(name)
+            del self._adapters[name]
+            self._dtypes.pop(name, None)
+            if adapter.deltas and not any(_key(other) == _key(adapter) for other in self._adapters.values()):
+                self._variants.forget(adapter.deltas.digest)
+
+    def predict(self, rows: Sequence[Row], adapters: str | Sequence[str]) -> Answers:
+        """Answer every row with its adapter's heads.
+
+        Rows go through the encoder sorted by length; rows for different adapters share batches. A row whose
+        answer is close to a tie is answered again in float32, so its batch cannot flip its label.
+
+        Args:
+            rows: what to encode.
+            adapters: one adapter's name for all rows, or one per row.
+
+        Returns:
+            For each row, in input order: head name to one probability per label.
+
+        Raises:
+            AdapterError: no adapter of this name is loaded.
+            InputError: a row is longer than the encoder reads.
+        """
+        with self._lock:
+            names = [adapters] * len(rows) if isinstance(adapters, str) else list(adapters)
+            tokens = self.encoder.tokenize(rows)
+            dtypes = {name: self._dtype(name) for name in dict.fromkeys(names)}
+            answers: dict[int, Mapping[str, Probabilities]] = {}
+            for dtype in dict.fromkeys(dtypes.values()):
+                chosen = [i for i, name in enumerate(names) if dtypes[name] is dtype]
+                answers.update(self._pass([_Request(i, tokens[i], self._adapters[names[i]]) for i in chosen], dtype))
+            ties = [i for i, answer in answers.items() if dtypes[names[i]] is not torch.float32 and _close(answer)]
+            again = [_Request(i, tokens[i], self._adapters[names[i]]) for i in ties]
+            answers.update(self._pass(again, torch.float32))
+            return [answers[i] for i in range(len(rows))]
+
+    def _pass(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Mapping[str, Probabilities]]:
+        answers: dict[int, Mapping[str, Probabilities]] = {}
+        for batch in self.batching.plan([len(request.tokens) for request in requests]):
+            answers.update(self._batch([requests[i] for i in batch], dtype))
+        return answers
+
+    @torch.inference_mode()
+    def _batch(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Mapping[str, Probabilities]]:
+        batch = self.encoder.batch([request.tokens for request in requests])
+        keys = [_key(request.adapter) for request in requests]
+        if len(set(keys)) == 1:
+            network = self._variants.merged(requests[0].adapter.deltas, dtype)
+            states = self.encoder.states(batch, network)
+        else:
+            deltas = {a.deltas.digest: a.deltas for a in self._adapters.values() if a.deltas}
+            states = self.encoder.states(batch, self._variants.mixed(deltas, dtype), adapter_names=keys)
+        states = states.float()  # heads are small and keep full precision
+        answers: dict[int, dict[str, Probabilities]] = {request.row: {} for request in requests}
+        for adapter in {request.adapter.name: request.adapter for request in requests}.values():
+            own = [i for i, request in enumerate(requests) if request.adapter is adapter]
+            for name, head in adapter.heads.items():
+                logits = head.to(states.device)(states[own], batch.attention[own], batch.focus[own])
+                for i, row in zip(own, head.probabilities(logits).cpu().numpy(), strict=True):
+                    answers[requests[i].row][name] = row
+        return dict(answers)
+
+    def _adapter(self, name: str) -> Adapter:
+        if name not in self._adapters:
+            raise AdapterError(
+                "no such adapter is loaded",
+                stage="predict",
+                item=name,
+                remedy=f"load it first; loaded are {sorted(self._adapters) or 'none'}",
+            )
+        return self._adapters[name]
+
+    def _dtype(self, name: str) -> torch.dtype:
+        """Return the adapter's number format; the first time, let the guard compare it with float32."""
+        adapter = self._adapter(name)
+        if name not in self._dtypes:
+            self._dtypes[name] = self.precision.dtype
+            if self.precision.guarded and not self._agrees(adapter):
+                warnings.warn(
+                    f"{self.precision.format} changes answers of adapter {name!r}; float32 is used", stacklevel=3
+                )
+                self._dtypes[name] = torch.float32
+        return self._dtypes[name]
+
+    def _agrees(self, adapter: Adapter) -> bool:
+        requests = [_Request(i, t, adapter) for i, t in enumerate(self.encoder.tokenize(PROBE))]
+        chosen, reference = self._pass(requests, self.precision.dtype), self._pass(requests, torch.float32)
+        return all(
+            np.abs(chosen[i][head] - reference[i][head]).max() < TIE_MARGIN
+            for i in reference
+            for head in reference[i]
+        )
+
+
+@dataclass(frozen=True)
+class _Request:
+    row: int
+    tokens: Tokens
+    adapter: Adapter
+
+
+def _key(adapter: Adapter) -> str:
+    return adapter.deltas.digest if adapter.deltas else FROZEN
+
+
+def _close(answer: Mapping[str, Probabilities]) -> bool:
+    for probabilities in answer.values():
+        second, first = np.partition(probabilities, -2)[-2:]
+        if first - second < TIE_MARGIN:
+            return True
+    return False

@@ -1,0 +1,140 @@
+"""Labelled examples, read from files as a recipe says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from dsolutions.errors import InputError
+from dsolutions.runtime import Row
+from dsolutions.training.recipe import AugmentationSection, DataSection
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled target.
+
+    Args:
+        group: identifies the text; examples of one text stay on the same side of every split.
+        text: the text, or a window of it around the target.
+        label: class name.
+        focus: character range of the target, or ``None`` for the whole text.
+        part: ``"train"`` or ``"test"``.
+        conflicting: the text has targets with different labels.
+    """
+
+    group: str
+    text: str
+    label: str
+    focus: tuple[int, int] | None = None
+    part: str = "train"
+    conflicting: bool = False
+
+    @property
+    def row(self) -> Row:
+        """What the encoder sees."""
+        return Row.about(self.text, *self.focus) if self.focus else Row(self.text)
+
+
+def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str]) -> list[Example]:
+    """Read one data set.
+
+    Args:
+        section: what the recipe says of it.
+        folder: the data folder.
+        rename: label in the data to label of the head.
+
+    Raises:
+        InputError: the file is missing or has no such fields.
+    """
+    examples: list[Example] = []
+    for number, record in enumerate(_records(folder / section.file)):
+        group = f"{section.name}:{number}"
+        try:
+            part = _part(section, record)
+            if part is None:
+                continue
+            items = record[section.items] if section.items else [record]
+            conflicting = len({item[section.label] for item in items}) > 1
+            for item in items:
+                label = str(item[section.label])
+                example = Example(
+                    group, str(record[section.text]), rename.get(label, label), None, part, conflicting
+                )
+                examples.append(_focused(example, item, section) if section.items else example)
+        except (KeyError, TypeError) as error:
+            raise InputError(
+                f"record {number} has no field {error}",
+                stage="read training data",
+                item=section.file,
+                remedy="name the fields in the recipe's [[data]] section",
+            ) from error
+    return examples
+
+
+def augment(example: Example, targets: Sequence[str], section: AugmentationSection, rng: random.Random) -> Example:
+    """Change a training example at random, as the recipe says; conflicting texts stay as they are."""
+    if example.focus is None or example.conflicting:
+        return example
+    if rng.random() < section.drop_target:
+        return replace(example, focus=None)
+    if rng.random() < section.swap_target:
+        start, end = example.focus
+        target = rng.choice(targets)
+        text = example.text[:start] + target + example.text[end:]
+        return replace(example, text=text, focus=(start, start + len(target)))
+    return example
+
+
+def hold_out(examples: Sequence[Example], share: float, seed: int) -> tuple[list[Example], list[Example]]:
+    """Split by text; return (the rest, the held-out share)."""
+    groups = sorted({example.group for example in examples})
+    random.Random(seed).shuffle(groups)
+    held = set(groups[: max(1, round(len(groups) * share))])
+    rest = [example for example in examples if example.group not in held]
+    return rest, [example for example in examples if example.group in held]
+
+
+def _focused(example: Example, item: Mapping[str, Any], section: DataSection) -> Example:
+    """Point the example at its target, in a window; a target that is not in the text asks about all of it."""
+    text, start, length = example.text, int(item[section.start]), len(str(item[section.target]))
+    if start < 0:
+        return example
+    left = max(0, start - section.window)
+    right = min(len(text), start + length + section.window)
+    if left > 0:
+        left = text.find(" ", left, start) + 1 or left
+    if right < len(text):
+        found = text.rfind(" ", start + length, right)
+        right = found if found > 0 else right
+    return replace(example, text=text[left:right], focus=(start - left, start - left + length))
+
+
+def _part(section: DataSection, record: Mapping[str, Any]) -> str | None:
+    if section.split is None:
+        return "train"
+    return {section.train: "train", section.test: "test"}.get(str(record[section.split]))
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    import pandas as pd
+
+    if not path.exists():
+        raise InputError(
+            "no such file",
+            stage="read training data",
+            item=str(path),
+            remedy="give the data folder with --data or DSOLUTIONS_DATA",
+        )
+    kind = path.name.removesuffix(".gz").rsplit(".", 1)[-1]
+    readers = {
+        "jsonl": lambda: pd.read_json(path, lines=True, dtype=False, convert_dates=False),
+        "csv": lambda: pd.read_csv(path, dtype=str, keep_default_na=False),
+        "parquet": lambda: pd.read_parquet(path),
+    }
+    if kind not in readers:
+        raise InputError(f"cannot read .{kind}", stage="read training data", item=str(path), remedy="use JSONL, CSV or Parquet")
+    yield from readers[kind]().to_dict("records")

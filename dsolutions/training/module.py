@@ -1,0 +1,139 @@
+"""The network that is trained: encoder and head, and their running average."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel
+from torch.utils.data import Dataset
+
+from dsolutions.adapters import ClassificationHead, HeadSpec
+from dsolutions.runtime import Encoder
+from dsolutions.runtime.encoder import TokenBatch, Tokens
+from dsolutions.training.deltas import TrainableEncoder
+from dsolutions.training.examples import Example, augment
+from dsolutions.training.recipe import AugmentationSection, Recipe
+
+
+class EncoderWithHead(nn.Module):
+    """Token ids to logits.
+
+    Args:
+        network: a trainable copy of the encoder's network.
+        head: reads its token states.
+    """
+
+    def __init__(self, network: nn.Module, head: ClassificationHead) -> None:
+        super().__init__()
+        self.network = network
+        self.head = head
+
+    def forward(self, encoder: Encoder, batch: TokenBatch) -> Tensor:
+        """Compute logits, (rows, classes), of a batch that ``encoder`` made."""
+        states = encoder.states(batch, self.network)
+        logits: Tensor = self.head(states, batch.attention, batch.focus)
+        return logits
+
+
+class TrainableAdapter(nn.Module):
+    """What the training loop sees: batches in, loss and logits out.
+
+    In training mode the live weights answer, in evaluation mode their running average (Polyak and Juditsky
+    1992), which is steadier and costs nothing at inference.
+
+    Args:
+        encoder: the frozen encoder.
+        recipe: what to train.
+    """
+
+    def __init__(self, encoder: Encoder, recipe: Recipe) -> None:
+        super().__init__()
+        self._encoder = encoder
+        self.trainable = TrainableEncoder(encoder, recipe.deltas)
+        head = ClassificationHead(recipe.head, encoder.hidden_size)
+        self.live = EncoderWithHead(self.trainable.network, head)
+        self._decay = recipe.optimisation.average
+        # Copies of the frozen weights change nothing, so one averaged model serves every kind of deltas.
+        self.average = AveragedModel(self.live, avg_fn=self._average) if self._decay else None
+
+    @property
+    def settled(self) -> EncoderWithHead:
+        """The network that is kept: the average, or the live one where none is taken."""
+        if self.average is None:
+            return self.live
+        network: EncoderWithHead = self.average.module
+        return network
+
+    def forward(
+        self, ids: Tensor, segments: Tensor, attention: Tensor, focus: Tensor, labels: Tensor
+    ) -> dict[str, Tensor]:
+        """Compute the cross-entropy loss and the logits, (rows, classes), of a batch."""
+        network = self.live if self.training else self.settled
+        logits = network(self._encoder, TokenBatch(ids, segments, attention, focus)).float()
+        return {"loss": nn.functional.cross_entropy(logits, labels), "logits": logits}
+
+    def after_step(self) -> None:
+        """Bring the running average up to date."""
+        if self.average is not None:
+            self.average.update_parameters(self.live)
+
+    def parameter_groups(self, recipe: Recipe) -> list[dict[str, Any]]:
+        """Split the live weights into encoder and head, each with its own learning rate."""
+        rates = recipe.optimisation
+        groups = [
+            {"params": list(self.live.head.parameters()), "lr": rates.head_learning_rate},
+            {"params": [p for p in self.live.network.parameters() if p.requires_grad], "lr": rates.learning_rate},
+        ]
+        return [group for group in groups if group["params"]]
+
+    def _average(self, average: Tensor, current: Tensor, updates: Tensor | int) -> Tensor:
+        # The decay rises with the number of updates, so that the random start is soon forgotten.
+        decay = min(self._decay, (1 + int(updates)) / (10 + int(updates)))
+        return average * decay + current * (1 - decay)
+
+
+class ExampleSet(Dataset[dict[str, Any]]):
+    """Examples as the training loop reads them: augmented afresh each time, tokenised.
+
+    Args:
+        examples: the examples.
+        encoder: tokenises them.
+        labels: class names; their positions are the targets.
+        augmentation: what to change at random, or ``None``.
+    """
+
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        encoder: Encoder,
+        labels: Sequence[str],
+        augmentation: AugmentationSection | None = None,
+    ) -> None:
+        self._examples = examples
+        self._encoder = encoder
+        self._numbers = {label: number for number, label in enumerate(labels)}
+        self._augmentation = augmentation
+        self._targets = [e.text[slice(*e.focus)] for e in examples if e.focus]
+
+    def __len__(self) -> int:
+        return len(self._examples)
+
+    def __getitem__(self, number: int) -> dict[str, Any]:
+        example = self._examples[number]
+        if self._augmentation:
+            # The module-level generator: the training loop seeds it and keeps it in its checkpoints.
+            example = augment(example, self._targets, self._augmentation, random)
+        [tokens] = self._encoder.tokenize([example.row])
+        # "input_ids" is where the loop's length-grouping sampler looks.
+        return {"input_ids": tokens.ids, "tokens": tokens, "label": self._numbers[example.label]}
+
+    def collate(self, items: Sequence[Mapping[str, Any]]) -> dict[str, Tensor]:
+        """Pad items to one batch."""
+        tokens: list[Tokens] = [item["tokens"] for item in items]
+        batch = self._encoder.batch(tokens)
+        labels = torch.tensor([item["label"] for item in items])
+        return {**vars(batch), "labels": labels}

@@ -1,0 +1,122 @@
+"""The page itself: what the template is given, and the one file that comes out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dsolutions.types import Document, Ingredient
+from dsolutions_finance.report.board import entity_board
+from dsolutions_finance.report.highlight import highlight
+from dsolutions_finance.report.items import Item, pair, raised, spelled_out, urgency
+from dsolutions_finance.report.timeline import STRIP_WIDTH, Axis, dots, strip
+from dsolutions_finance.results import LEVELS, FinanceRiskResult
+
+# Beyond these a page is a database dump; what is left out is counted there and stays in the result file.
+MAX_ITEMS = 2_000
+MAX_ENTITIES = 200
+MAX_ERRORS = 200
+
+
+def write_report(
+    documents: Iterable[Document],
+    results: Iterable[FinanceRiskResult],
+    path: str | Path,
+    *,
+    title: str = "Finance risk report",
+) -> Path:
+    """Write a run as one self-contained HTML file: timeline, entity board, alerts, items, errors, provenance.
+
+    Args:
+        documents: the inputs; joined to the results by id.
+        results: the answers, in the order of the run.
+        path: the file to write; missing folders are made.
+        title: heading of the page.
+
+    Returns:
+        The path written.
+
+    >>> import tempfile
+    >>> document = Document(id="1", text="Acme cuts jobs")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = write_report([document], [FinanceRiskResult(document_id="1")], f"{folder}/risk.html")
+    ...     "Acme cuts jobs" in path.read_text(encoding="utf-8")
+    True
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_render(pair(documents, results), title), encoding="utf-8")
+    return path
+
+
+def _render(items: list[Item], title: str) -> str:
+    environment = Environment(
+        loader=PackageLoader("dsolutions_finance.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["words"] = lambda name: name.replace("_", " ")
+    script = _source(environment, "filter.js")
+    axis, board, chosen = Axis.of(items), entity_board(items), spelled_out(items, MAX_ITEMS)
+    every_alert = list(raised(items))
+    latest_first = reversed(list(raised(chosen)))
+    failed = [item for item in items if item.result.error]
+    return environment.get_template("report.html.j2").render(
+        title=title,
+        generated=datetime.now(UTC),
+        style=_source(environment, "style.css"),
+        script=script,
+        script_digest=_digest(script),
+        levels=LEVELS,
+        urgency=urgency,
+        highlight=highlight,
+        strip=strip,
+        strip_width=STRIP_WIDTH,
+        axis=axis,
+        dots=dots(every_alert, axis),
+        undrawn=sum(axis.place(each.item) is None for each in every_alert),
+        level_counts=Counter(each.alert.level for each in every_alert),
+        event_count=sum(len(item.result.events) for item in items),
+        items=items,
+        chosen=chosen,
+        chosen_numbers={item.number for item in chosen},
+        alerts=sorted(latest_first, key=lambda each: -urgency(each.alert.level)),
+        alert_count=len(every_alert),
+        board=board[:MAX_ENTITIES],
+        entity_count=len(board),
+        entity_numbers={row.name: number for number, row in enumerate(board[:MAX_ENTITIES])},
+        failed=failed[:MAX_ERRORS],
+        failed_count=len(failed),
+        made_with=_made_with(items),
+        decisions=Counter(item.result.safety.decision for item in items),
+    )
+
+
+def _source(environment: Environment, name: str) -> Markup:
+    """Read a style sheet or script of ours, to be put into the page as it stands."""
+    assert environment.loader is not None
+    return Markup(environment.loader.get_source(environment, name)[0])
+
+
+def _digest(script: str) -> str:
+    """Name our script in the page's content policy, so that no other can ever run in it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _made_with(items: Iterable[Item]) -> dict[str, list[Ingredient]]:
+    """List the pipelines of a run with everything that they used, each once."""
+    used: dict[str, dict[Ingredient, None]] = {}
+    for item in items:
+        if made := item.result.provenance:
+            name = f"{made.pipeline} {made.version}"
+            used.setdefault(name, {}).update(dict.fromkeys(made.ingredients))
+    return {name: list(ingredients) for name, ingredients in used.items()}

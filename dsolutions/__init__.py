@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dsolutions.registry import Pack
     from dsolutions.runtime import Precision, Runtime
     from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result, Safety, Span
+    from dsolutions_pipelines import FinanceRiskPipeline
 
 # Public name -> where it lives; imported on first use, so that `import dsolutions` stays quick.
 _PUBLIC = {
@@ -39,8 +40,22 @@ _PUBLIC = {
     "Span": "dsolutions.types",
 }
 
-__all__ = [  # noqa: PLE0604  # built from the table, which a test pins
-    *_PUBLIC,
+__all__ = [  # written out, because type checkers read it
+    "Adapter",
+    "Document",
+    "DsolutionsError",
+    "FeedState",
+    "FinanceRiskPipeline",
+    "Ingredient",
+    "ItemError",
+    "Pack",
+    "Pipeline",
+    "Precision",
+    "Provenance",
+    "Result",
+    "Runtime",
+    "Safety",
+    "Span",
     "__version__",
 ]
 

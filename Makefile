@@ -63,4 +63,5 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "dsolutions needs Python 3.11 or later, and '$(PYTHON)' is not:" \
 			"name one that is, as in 'make PYTHON=python3.12 $(MAKECMDGOALS)'." >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "No virtual environment could be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }

@@ -15,7 +15,7 @@ from dsolutions_finance.results import LEVELS, AlertLevel
 # Alerts of one level in the same slot of the axis share one mark: the drawing stays small for any input.
 SLOTS = 120
 # What a label takes of the axis, and how many fit beside each other.
-LABEL_WIDTH = 0.07
+LABEL_WIDTH = 0.06
 MAX_TICKS = 14
 STRIP_WIDTH = 120
 # Height of a strip's bars: the more urgent, the taller, so that levels differ without colour too.

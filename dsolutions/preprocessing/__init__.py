@@ -1,1 +1,29 @@
 """From what the caller has to documents, sentences and windows, with offsets that lead back."""
+
+from dsolutions.preprocessing.aligned import AlignedText
+from dsolutions.preprocessing.documents import Inputs, each_input, to_document
+from dsolutions.preprocessing.html import html_text, is_html
+from dsolutions.preprocessing.normalise import normalise
+from dsolutions.preprocessing.readers import Row, open_rows, read_rows
+from dsolutions.preprocessing.sentences import load_spacy, nlp, sentences, sentences_of
+from dsolutions.preprocessing.windows import windows
+from dsolutions.preprocessing.working import working_text
+
+__all__ = [
+    "AlignedText",
+    "Inputs",
+    "Row",
+    "each_input",
+    "html_text",
+    "is_html",
+    "load_spacy",
+    "nlp",
+    "normalise",
+    "open_rows",
+    "read_rows",
+    "sentences",
+    "sentences_of",
+    "to_document",
+    "windows",
+    "working_text",
+]

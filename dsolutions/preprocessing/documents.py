@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Inputs: TypeAlias = "str | Document | Mapping[str, Any] | pd.DataFrame | Iterable[Any]"
 
-# Column names that are read as a field of Document when the field's own name is absent.
+# Column names, in any case, that are read as a field of Document when the field's own name is absent.
 ALIASES: dict[str, tuple[str, ...]] = {
     "text": ("text", "title", "headline", "body", "content", "sentence"),
     "id": ("id", "doc_id", "document_id"),
@@ -46,8 +46,8 @@ def to_document(item: Any, *, default_id: str, columns: Mapping[str, str] | None
     """Make a document of a text, a mapping or a ``Document``.
 
     Args:
-        item: the caller's object. In a mapping, ``text`` may also be called ``title``, ``headline``, ``body``,
-            ``content`` or ``sentence``; fields that are no field of ``Document`` become its metadata.
+        item: the caller's object. In a mapping, ``text`` may also be called ``title``, ``headline``,
+            ``body``, ``content`` or ``sentence``; what is no field of ``Document`` becomes its metadata.
         default_id: the id of an item that has none.
         columns: field of ``Document`` to the caller's column name, where the usual names do not fit.
 
@@ -70,9 +70,8 @@ def to_document(item: Any, *, default_id: str, columns: Mapping[str, str] | None
         )
     fields = {str(key): value for key, value in item.items() if not _missing(value)}
     taken: dict[str, Any] = {"id": default_id}
-    for field, names in ALIASES.items():
-        chosen = (columns or {}).get(field)
-        name = next((n for n in ((chosen,) if chosen else names) if n in fields), None)
+    for field in ALIASES:
+        name = column_of(field, fields, columns)
         if name is not None:
             taken[field] = fields.pop(name)
     if "text" not in taken:
@@ -95,6 +94,18 @@ def to_document(item: Any, *, default_id: str, columns: Mapping[str, str] | None
             item=taken["id"],
             remedy="correct this field or drop it",
         ) from error
+
+
+def column_of(field: str, names: Iterable[str], columns: Mapping[str, str] | None = None) -> str | None:
+    """Find the column that a field of ``Document`` is read from; ``None`` if there is none.
+
+    >>> column_of("text", ["S No.", "Headline"])
+    'Headline'
+    """
+    if columns and field in columns:
+        return columns[field] if columns[field] in names else None
+    by_name = {name.lower(): name for name in names} | {name: name for name in names}
+    return next((by_name[alias] for alias in ALIASES[field] if alias in by_name), None)
 
 
 def _with_text(document: Document) -> Document:

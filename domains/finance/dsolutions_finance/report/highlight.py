@@ -31,8 +31,7 @@ class Run:
 
 @dataclass(frozen=True)
 class _Mark:
-    start: int
-    end: int
+    span: Span
     style: str
     label: str
 
@@ -54,39 +53,35 @@ def highlight(text: str, result: FinanceRiskResult) -> list[Run]:
     >>> [run.text for run in highlight("Acme cuts jobs", FinanceRiskResult(document_id="1", events=(event,)))]
     ['Acme ', 'cuts jobs']
     """
-    marks = [mark for mark in _marks(result, text) if mark.start < mark.end]
-    borders = sorted({0, len(text), *(border for mark in marks for border in (mark.start, mark.end))})
+    marks = [mark for mark in _marks(result) if mark.span.quote and _quotes(mark.span, text)]
+    borders = {0, len(text), *(border for mark in marks for border in (mark.span.start, mark.span.end))}
     runs = []
-    for start, end in pairwise(borders):
-        over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+    for start, end in pairwise(sorted(borders)):
+        over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
         styles = tuple(dict.fromkeys(mark.style for mark in over))
         label = "; ".join(dict.fromkeys(mark.label for mark in over))
         runs.append(Run(text[start:end] if over else _shortened(text[start:end]), styles, label))
     return runs
 
 
-def _marks(result: FinanceRiskResult, text: str) -> Iterator[_Mark]:
-    """Yield a mark for every span that quotes ``text``."""
+def _quotes(span: Span, text: str) -> bool:
+    return text[span.start : span.end] == span.quote
 
-    def mark(span: Span, style: str, label: str) -> Iterator[_Mark]:
-        if text[span.start : span.end] == span.quote:
-            yield _Mark(span.start, span.end, style, label)
 
+def _marks(result: FinanceRiskResult) -> Iterator[_Mark]:
+    """Yield a mark for every span of evidence."""
     for entity in result.entities:
         style = entity.sentiment.label if entity.sentiment else "unrated"
-        for span in entity.mentions:
-            yield from mark(span, style, f"{entity.name}: {style}")
-        for span in set(entity.evidence) - set(entity.mentions):
-            yield from mark(span, "passage", f"read for {entity.name}")
+        yield from (_Mark(span, style, f"{entity.name}: {style}") for span in entity.mentions)
+        passages = (span for span in entity.evidence if span not in entity.mentions)
+        yield from (_Mark(span, "passage", f"read for {entity.name}") for span in passages)
     for event in result.events:
         label = event.type.replace("_", " ")
-        for span in event.evidence:
-            yield from mark(span, "event", label)
+        yield from (_Mark(span, "event", label) for span in event.evidence)
         if event.magnitude:
-            yield from mark(event.magnitude.evidence, "size", f"size of {label}")
+            yield _Mark(event.magnitude.evidence, "size", f"size of {label}")
     for alert in result.alerts:
-        for span in alert.evidence:
-            yield from mark(span, "alert", f"{alert.level} alert")
+        yield from (_Mark(span, "alert", f"{alert.level} alert") for span in alert.evidence)
 
 
 def _shortened(plain: str) -> str:

@@ -31,7 +31,7 @@ class LabelledTexts:
         ids: n names, used to point at leaked rows; positions by default.
 
     Raises:
-        InputError: there are no rows, or lengths differ.
+        InputError: there are no rows, lengths differ, or a label is missing.
 
     >>> LabelledTexts(["TGT soars", "TGT sinks"], ["up", "down"]).ids
     ('0', '1')
@@ -43,6 +43,7 @@ class LabelledTexts:
 
     def __post_init__(self) -> None:
         _check_rows(len(self.texts), gold=self.gold, ids=self.ids or self.texts)
+        _check_kinds(self.gold)
         object.__setattr__(self, "ids", tuple(self.ids) or _positions(self.texts))
 
 
@@ -103,7 +104,8 @@ class LabelledPredictions:
         )
         _check_unique("id", ids)
         _check_unique("label", self.labels)
-        self._check_answers()
+        _check_kinds((*self.gold, *self.predicted))
+        self._check_known()
         if self.probabilities is not None:
             object.__setattr__(self, "probabilities", self._checked(self.probabilities))
 
@@ -159,14 +161,7 @@ class LabelledPredictions:
 
         return read(Path(path))
 
-    def _check_answers(self) -> None:
-        kinds = {type(answer) for answer in (*self.gold, *self.predicted)}
-        if kinds not in ({str}, {frozenset}):
-            raise InputError(
-                f"answers are of the types {sorted(kind.__name__ for kind in kinds)}",
-                stage="evaluate",
-                remedy="give every row one label (str), or every row a set of labels (frozenset)",
-            )
+    def _check_known(self) -> None:
         known = set(self.labels)
         for side, answers in (("gold", self.gold), ("predicted", self.predicted)):
             for row, answer in zip(self.ids, answers, strict=True):
@@ -229,6 +224,16 @@ def _check_rows(n: int, **columns: Sized) -> None:
             raise InputError(
                 f"{len(column)} {name} for {n} rows", stage="evaluate", item=name, remedy="give one per row"
             )
+
+
+def _check_kinds(answers: Answers) -> None:
+    if not any(all(isinstance(answer, kind) for answer in answers) for kind in (str, frozenset)):
+        kinds = {type(answer).__name__ for answer in answers}
+        raise InputError(
+            f"answers are of the types {sorted(kinds)}",
+            stage="evaluate",
+            remedy="give every row one label (str), or every row a set of labels (frozenset)",
+        )
 
 
 def _check_unique(what: str, names: Sequence[str]) -> None:

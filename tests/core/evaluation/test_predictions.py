@@ -61,3 +61,10 @@ def test_training_texts_need_a_label_each() -> None:
         LabelledTexts(["a", "b"], ["up"])
     with pytest.raises(InputError, match="there are no rows"):
         LabelledTexts([], [])
+    with pytest.raises(InputError, match="answers are of the types"):
+        LabelledTexts(["a", "b"], ["up", None])
+
+
+def test_labels_out_of_an_array_are_as_good_as_others() -> None:
+    codes = np.array(["down", "up"])
+    assert LabelledPredictions(codes, codes, codes[::-1]).correct.tolist() == [False, False]

@@ -31,7 +31,7 @@ def report(predictions: LabelledPredictions, train: LabelledTexts) -> Evaluation
 class _Page(HTMLParser):
     """Collects text, tags left open, and addresses that a browser would fetch."""
 
-    VOID = ("meta", "br", "path", "use", "link", "img", "rect")
+    VOID = ("meta", "br")
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -43,12 +43,15 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in self.VOID:
             self.open.append(tag)
-        for name, value in attrs:
-            if name in ("src", "href", "xlink:href") and not (value or "").startswith("#"):
-                self.fetched.append(value or "")
+        self._look(attrs)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        pass
+        self._look(attrs)
+
+    def _look(self, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("src", "href", "xlink:href") and not (value or "").startswith(("#", "data:")):
+                self.fetched.append(value or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self.VOID:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 
@@ -18,7 +19,7 @@ from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result
 
 if TYPE_CHECKING:
     from dsolutions.batch import Manifest
-    from dsolutions.evaluation import EvaluationReport
+    from dsolutions.evaluation import EvaluationReport, LabelledPredictions
 
 ResultT = TypeVar("ResultT", bound=Result)
 OnError = Literal["record", "raise"]
@@ -83,9 +84,23 @@ class Pipeline(ABC, Generic[ResultT]):
         """Return the JSON-able options that an equal pipeline could be built from."""
         return {}
 
-    def evaluate(self, source: str | Path, **options: Any) -> EvaluationReport:
-        """Score the pipeline on labelled data; a pipeline that can be scored overrides this."""
-        raise ConfigurationError(f"{self.name} has no evaluation", stage="evaluate", item=str(source))
+    def predictions(self, source: str | Path) -> LabelledPredictions:
+        """Answer labelled data, for scoring; a pipeline that can be scored overrides this."""
+        raise ConfigurationError(f"{self.name} cannot be scored", stage="evaluate", item=str(source))
+
+    def write_report(
+        self, documents: Iterable[Document], results: Iterable[ResultT], path: str | Path
+    ) -> None:
+        """Write a page for people about documents and results; a pipeline that has one overrides this."""
+        raise ConfigurationError(f"{self.name} has no report", stage="report", item=str(path))
+
+    def summary(self, result: ResultT) -> Mapping[str, str]:
+        """Return one row of a table for people: column to text, by default its own fields as compact JSON."""
+        own = result.model_dump(mode="json", exclude=set(Result.model_fields))
+        return {
+            name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for name, value in own.items()
+        }
 
     # What users call -----------------------------------------------------------------------------------
 
@@ -163,6 +178,28 @@ class Pipeline(ABC, Generic[ResultT]):
         from dsolutions.batch import run_file
 
         return run_file(self, source, target, **options)
+
+    def evaluate(
+        self, source: str | Path, *, save_predictions: str | Path | None = None, **options: Any
+    ) -> EvaluationReport:
+        """Score the pipeline on labelled data.
+
+        Args:
+            source: the data, in the form that the pipeline's ``predictions`` reads.
+            save_predictions: a file to keep the predictions in, to score or compare them later.
+            options: as in ``dsolutions.evaluation.evaluate``.
+
+        Raises:
+            ConfigurationError: the pipeline cannot be scored.
+            InputError: the data cannot be read.
+        """
+        from dsolutions.evaluation import evaluate
+
+        predictions = self.predictions(source)
+        if save_predictions is not None:
+            predictions.save(save_predictions)
+        described = {"name": self.name, "dataset": Path(source).name, "provenance": self.provenance()}
+        return evaluate(predictions, **{**described, **options})
 
     def provenance(self) -> Provenance:
         """Describe what the answers are made with."""

@@ -1,0 +1,115 @@
+"""Answers without a file job: a table of the first ones on a terminal, JSON lines into a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from dsolutions.errors import InputError
+from dsolutions.preprocessing.documents import to_document
+from dsolutions.types import Document, ItemError, Result
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from dsolutions.component import Pipeline
+    from dsolutions.preprocessing.readers import Row
+
+
+def show_answers(pipeline: Pipeline[Any], source: str, columns: Mapping[str, str], *, first: int) -> int:
+    """Answer a file, or standard input for ``"-"``, and print the answers.
+
+    Args:
+        pipeline: what answers.
+        source: path, or ``"-"``: one text or JSON object per line.
+        columns: field of ``Document`` to column name.
+        first: how many rows a terminal shows; a pipe gets them all, each as soon as it is there.
+
+    Returns:
+        How many of them failed.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    from rich.console import Console
+
+    from dsolutions.preprocessing.readers import read_rows
+
+    rows = _typed_rows() if source == "-" else read_rows(source, columns)
+    console = Console()
+    if console.is_terminal:
+        results = list(_answers(pipeline, islice(rows, first), columns))
+        console.print(_table(pipeline, results))
+        if len(results) == first:  # whether there are more is not asked: a live feed would keep us waiting
+            typer.echo(f"At most {first} rows are shown. Name an OUT file to answer all.", err=True)
+        return sum(result.error is not None for result in results)
+    failed = 0
+    for result in _answers(pipeline, rows, columns):
+        typer.echo(result.model_dump_json())  # flushes, so that a live feed is seen live
+        failed += result.error is not None
+    return failed
+
+
+def _answers(pipeline: Pipeline[Any], rows: Iterable[Row], columns: Mapping[str, str]) -> Iterator[Result]:
+    """Stream the rows through the pipeline; rows that are no documents come back in their places, failed."""
+    good: deque[int] = deque()
+    bad: deque[tuple[int, Result]] = deque()
+
+    def documents() -> Iterator[Document]:
+        for row in rows:
+            try:
+                if row.error:
+                    raise row.error
+                document = to_document(row.fields, default_id=str(row.position), columns=columns)
+            except InputError as error:
+                failure = pipeline.result_type(document_id=str(row.position), error=ItemError.of(error))
+                bad.append((row.position, failure))
+            else:
+                good.append(row.position)
+                yield document
+
+    for result in pipeline.stream(documents()):
+        position = good.popleft()
+        while bad and bad[0][0] < position:
+            yield bad.popleft()[1]
+        yield result
+    yield from (failure for _, failure in bad)
+
+
+def _typed_rows() -> Iterator[Row]:
+    """Read standard input: a line that starts with a brace is a JSON object, any other line is a text."""
+    from pydantic_core import from_json
+
+    from dsolutions.preprocessing.readers import Row
+
+    for position, line in enumerate(line for line in sys.stdin if line.strip()):
+        if not line.lstrip().startswith("{"):
+            yield Row(position, {"text": line.strip()})
+            continue
+        try:
+            yield Row(position, from_json(line))
+        except ValueError as error:
+            yield Row(
+                position, {}, InputError(f"this is not JSON: {error}", stage="read", item=str(position))
+            )
+
+
+def _table(pipeline: Pipeline[Any], results: Iterable[Result]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = [
+        {"id": result.document_id}
+        | ({"error": result.error.message} if result.error else dict(pipeline.summary(result)))
+        for result in results
+    ]
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*(Text(row.get(column, "")) for column in columns))
+    return table

@@ -1,0 +1,126 @@
+"""``dsolutions run``: a pipeline over a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dsolutions.cli.exits import ExitCode, stoppable
+from dsolutions.cli.live import show_answers
+from dsolutions.cli.pipeline_options import build_pipeline
+from dsolutions.cli.report import check_report, write_report
+from dsolutions.errors import ConfigurationError
+from dsolutions.preprocessing.documents import ALIASES
+
+if TYPE_CHECKING:
+    from dsolutions.component import Pipeline
+
+
+def run(
+    ctx: typer.Context,
+    pipeline: Annotated[str, typer.Argument(help="Name of a pipeline; see: dsolutions packs.")],
+    source: Annotated[
+        str,
+        typer.Argument(help="CSV, JSONL, Parquet, text or HTML file; - reads lines of stdin.", metavar="IN"),
+    ],
+    target: Annotated[
+        Path | None,
+        typer.Argument(
+            help="JSONL, CSV or Parquet file. Without it: a table on a terminal, JSONL into a pipe.",
+            metavar="[OUT]",
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="FIELD=COLUMN where names differ, as text=headline; repeatable.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Also write an HTML report here; OUT must be JSONL.")
+    ] = None,
+    first: Annotated[int, typer.Option(help="Rows shown on a terminal without OUT.", min=1)] = 20,
+    chunk: Annotated[int, typer.Option(help="Rows answered and written together.", min=1)] = 256,
+    resume: Annotated[
+        bool, typer.Option("--resume/--no-resume", help="Go on with a job that was stopped, or start anew.")
+    ] = True,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT if it is there.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End with code 6 if a row failed.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+) -> None:
+    """Answer every row of a file.
+
+    The pipeline's own options follow its name: dsolutions run PIPELINE --help shows them.
+
+    [bold]Examples[/bold]:
+
+    dsolutions run finance-risk news.csv
+
+    dsolutions run finance-risk news.csv risk.jsonl --column text=headline --report risk.html
+
+    tail -f feed.jsonl | dsolutions run finance-risk - | jq .alerts
+    """
+    columns = _columns(column or [])
+    built = build_pipeline(ctx, pipeline)
+    if target is None:
+        failed = _show(built, source, columns, first, report)
+    else:
+        failed = _job(
+            built, source, target, columns, report, quiet, chunk=chunk, resume=resume, overwrite=overwrite
+        )
+    if failed and not quiet:
+        typer.echo(f"{failed:,} rows failed; each carries its error.", err=True)
+    if failed and strict:
+        raise typer.Exit(ExitCode.FAILED_ROWS)
+
+
+def _columns(pairs: Iterable[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        field, given, name = pair.partition("=")
+        if field not in ALIASES or not given or not name:
+            raise ConfigurationError(
+                "this does not say which column is which field",
+                stage="options",
+                item=f"--column {pair}",
+                remedy=f"write FIELD=COLUMN, where FIELD is one of: {', '.join(ALIASES)}",
+            )
+        columns[field] = name
+    return columns
+
+
+def _show(
+    pipeline: Pipeline[Any], source: str, columns: Mapping[str, str], first: int, report: Path | None
+) -> int:
+    if report is not None:
+        raise ConfigurationError(
+            "a report is made from an OUT file", stage="report", remedy="name an OUT file"
+        )
+    return show_answers(pipeline, source, columns, first=first)
+
+
+def _job(
+    pipeline: Pipeline[Any],
+    source: str,
+    target: Path,
+    columns: Mapping[str, str],
+    report: Path | None,
+    quiet: bool,
+    **options: Any,
+) -> int:
+    if source == "-":
+        raise ConfigurationError(
+            "a job on standard input could not be resumed",
+            stage="options",
+            item=str(target),
+            remedy="leave OUT away and redirect: dsolutions run PIPELINE - > FILE",
+        )
+    if report is not None:
+        check_report(pipeline, target, report)
+    with stoppable("Run the same command again to go on; what is done stays done."):
+        manifest = pipeline.run_file(source, target, columns=columns, progress=not quiet, **options)
+        if report is not None:
+            write_report(pipeline, source, columns, target, report)
+    if not quiet:
+        typer.echo(f"{manifest.rows:,} rows -> {target}" + (f", {report}" if report else ""))
+    return int(manifest.failed)

@@ -14,7 +14,9 @@ from dsolutions.errors import ConfigurationError
 
 def evaluate(
     ctx: typer.Context,
-    pipeline: Annotated[str | None, typer.Argument(help="Name of a pipeline; see: dsolutions packs.")] = None,
+    pipeline: Annotated[
+        str | None, typer.Argument(help="Name of a pipeline; see: dsolutions packs.", metavar="PIPELINE")
+    ] = None,
     labelled: Annotated[Path | None, typer.Argument(help="Labelled data.", metavar="LABELLED")] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Score these saved predictions instead; loads no model.")

@@ -63,7 +63,9 @@ def verify(
 
 @models.command()
 def pull(
-    name: Annotated[str, typer.Argument(help="Name in the catalogue, or owner/name of the hub.")],
+    name: Annotated[
+        str, typer.Argument(help="Name in the catalogue, or owner/name of the hub.", metavar="NAME")
+    ],
     source: Annotated[
         Path | None, typer.Option("--from", help="Copy it from this folder or weight file.")
     ] = None,

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    pipeline: Annotated[str, typer.Argument(help="Name of a pipeline; see: dsolutions packs.")],
+    pipeline: Annotated[
+        str, typer.Argument(help="Name of a pipeline; see: dsolutions packs.", metavar="PIPELINE")
+    ],
     source: Annotated[
         str,
         typer.Argument(help="CSV, JSONL, Parquet, text or HTML file; - reads lines of stdin.", metavar="IN"),
@@ -30,7 +32,7 @@ def run(
         Path | None,
         typer.Argument(
             help="JSONL, CSV or Parquet file. Without it: a table on a terminal, JSONL into a pipe.",
-            metavar="[OUT]",
+            metavar="OUT",
         ),
     ] = None,
     column: Annotated[

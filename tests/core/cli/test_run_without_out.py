@@ -31,7 +31,7 @@ def test_a_pipe_gets_one_json_line_per_row_in_order(cli, news):
     assert [(a["error"] or {}).get("type") for a in lines(ended)] == [
         None,
         "InputError",
-        "PredictionError",
+        "ValueError",
         None,
     ]
     assert "2 rows failed" in ended.stderr

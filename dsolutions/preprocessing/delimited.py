@@ -37,7 +37,7 @@ class DelimitedFile:
         self._path = path
         self._encoding = encoding_of(path)
         self._delimiter = "\t" if path.suffix.lower() == ".tsv" else self._sniff()
-        header, _ = next(self._records(), (self._broken(1, "the file has no header"), 0.0))
+        header, _ = next(self._records(), (self._broken(1, "no header"), 0.0))
         if isinstance(header, InputError):
             raise header
         self.columns: tuple[str, ...] | None = tuple(
@@ -102,9 +102,9 @@ class DelimitedFile:
 
     def _broken(self, number: int, problem: str) -> InputError:
         return InputError(
-            problem,
+            f"line {number}: {problem}",
             stage="read",
-            item=f"{self._path.name}, line {number}",
+            item=self._path.name,
             remedy="correct this line; the other lines are read",
         )
 

@@ -56,9 +56,9 @@ def read_lines(path: Path, encoding: str) -> Iterator[Line]:
             number += 1
             problem = ""
             if len(line) == LONGEST and not line.endswith(("\n", "\r")):
-                problem = f"the line is longer than {LONGEST:,} characters"
+                problem = f"more than {LONGEST:,} characters"
                 while (rest := text.readline(LONGEST)) and not rest.endswith(("\n", "\r")):
                     pass
             elif not line.isascii() and UNDECODED.search(line):
-                problem = f"the line holds bytes that are not {encoding}"
+                problem = f"bytes that are not {encoding}"
             yield Line(number, "" if problem else line, problem, min(raw.tell() / size, 1.0))

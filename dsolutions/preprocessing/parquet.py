@@ -70,8 +70,8 @@ class ParquetTable:
 
     def _broken(self, number: int, problem: str) -> InputError:
         return InputError(
-            f"the row cannot be read: {problem}",
+            f"row {number} cannot be read: {problem}",
             stage="read",
-            item=f"{self._name}, row {number}",
+            item=self._name,
             remedy="write the file again; the rows that can be read are read",
         )

@@ -129,8 +129,12 @@ class JsonLinesFile:
             if isinstance(fields, dict):
                 return fields
             problem = problem or f"this is a JSON {type(fields).__name__}, not an object"
-        place = f"{self._path.name}, line {number}"
-        return InputError(problem, stage="read", item=place, remedy="write one JSON object per line")
+        return InputError(
+            f"line {number}: {problem}",
+            stage="read",
+            item=self._path.name,
+            remedy="write one JSON object per line",
+        )
 
 
 class DocumentFile:

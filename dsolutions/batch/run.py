@@ -1,0 +1,247 @@
+"""One pipeline over one file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from dsolutions.batch.durable import move, sha256
+from dsolutions.batch.formats import FORMATS, Format
+from dsolutions.batch.job import Job
+from dsolutions.batch.ledger import Ledger
+from dsolutions.batch.manifest import Manifest, installed_versions
+from dsolutions.batch.progress import ProgressBar, Step, Watcher
+from dsolutions.component import FeedState, Pipeline
+from dsolutions.errors import BatchError, ConfigurationError, InputError
+from dsolutions.preprocessing import Row, open_rows, read_rows, to_document
+from dsolutions.preprocessing.documents import column_of
+from dsolutions.types import Document, ItemError, Result
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user stopped a job; the message says what is kept and how to go on."""
+
+
+def run_file(
+    pipeline: Pipeline[Any],
+    source: str | Path,
+    target: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    chunk: int = 256,
+    resume: bool = True,
+    overwrite: bool = False,
+    progress: bool | Watcher = False,
+) -> Manifest:
+    """Answer every row of a file, in bounded memory: one output row per input row, in order.
+
+    A run that dies or is stopped goes on where it was when the same call is made again, and the output has
+    the same bytes as if nothing had happened. Once the job is finished, the same call does nothing more.
+
+    Args:
+        pipeline: what answers; its memory, if it has one, runs through the whole file.
+        source: CSV, TSV, JSON Lines, Parquet, text or HTML, by suffix.
+        target: JSON Lines (full results), CSV or Parquet (flat columns, see ``dsolutions.batch.layout``), by
+            suffix. A manifest is written beside it, and ``<target>.partial/`` while the job runs.
+        columns: field of ``Document`` to the file's column, where the usual names do not fit.
+        chunk: rows that are answered, and committed, together.
+        resume: go on with a half-done job; ``False`` drops it.
+        overwrite: replace an output that exists.
+        progress: ``True`` for a progress bar, or a function that is called with a ``Step`` after each chunk.
+
+    Returns:
+        The manifest: counts, digests, versions, times.
+
+    Raises:
+        InputError: the source cannot be read or no column holds the text. Rows that cannot be read are output
+            rows with an error.
+        ResumeRefused: a half-done job lies there whose input, pipeline or options were others.
+        BatchError: the output exists, cannot be written, or another process is writing it.
+        Interrupted: Ctrl-C; a ``KeyboardInterrupt`` that says how to go on.
+    """
+    source, target = Path(source), Path(target)
+    input_columns = _check(source, target, columns, chunk)
+    output = FORMATS[target.suffix.lower()](pipeline.result_type, input_columns)
+    with Ledger(target) as ledger:
+        pipeline.warm_up()
+        job = Job.of(pipeline, source, columns=columns, chunk=chunk, format=target.suffix.lower())
+        if ledger.started and resume:
+            ledger.take_up(job)
+        elif target.exists() and not overwrite:
+            return _finished_before(job, target)
+        else:
+            ledger.begin(job, state=pipeline.state_type().model_dump_json(), header=output.header())
+        work = _Work(pipeline, source, job, ledger, output)
+        try:
+            if progress is True:
+                with ProgressBar() as bar:
+                    work.answer(bar)
+            else:
+                work.answer(progress or None)
+            return work.finish(target)
+        except KeyboardInterrupt as error:
+            raise Interrupted(
+                f"Stopped. {ledger.checkpoint.rows:,} rows are done and kept in {ledger.folder}. "
+                "Run the same command again to go on."
+            ) from error
+
+
+class _Work:
+    """One run of a job, from what the ledger holds to the finished output."""
+
+    def __init__(
+        self, pipeline: Pipeline[Any], source: Path, job: Job, ledger: Ledger, output: Format
+    ) -> None:
+        self._pipeline = pipeline
+        self._source = source
+        self._job = job
+        self._ledger = ledger
+        self._output = output
+        self._resumed_rows = ledger.checkpoint.rows
+        self._begun = monotonic()
+        self._seconds_before = ledger.checkpoint.seconds
+
+    @property
+    def _seconds(self) -> float:
+        return monotonic() - self._begun
+
+    def answer(self, watch: Watcher | None) -> None:
+        """Answer and commit chunk after chunk, until the input ends."""
+        if self._ledger.checkpoint.complete:
+            return
+        rows = read_rows(self._source, self._job.columns)
+        for _ in islice(rows, self._resumed_rows):
+            pass
+        while group := list(islice(rows, self._job.chunk)):
+            before = self._ledger.checkpoint
+            # Read back even when nothing was interrupted: what JSON does not keep is lost in every run alike.
+            state = self._pipeline.state_type.model_validate_json(before.state)
+            results = answer_rows(self._pipeline, group, self._job.columns, state)
+            errors = Counter(before.errors)
+            errors.update(result.error.type for result in results if result.error)
+            self._ledger.commit(
+                self._output.encode(zip(group, results, strict=True)),
+                rows=before.rows + len(group),
+                errors=dict(sorted(errors.items())),
+                state=state.model_dump_json(),
+                seconds=self._seconds_before + self._seconds,
+            )
+            if watch is not None:
+                watch(self._step(group[-1].share))
+        self._ledger.commit(b"", complete=True)
+
+    def finish(self, target: Path) -> Manifest:
+        """Give the output its name, write the manifest and close the ledger."""
+        if self._ledger.rows.exists():  # else an earlier run came as far as the next line
+            move(self._output.finish(self._ledger.rows), target)
+        done = self._ledger.checkpoint
+        seconds = self._seconds_before + self._seconds
+        manifest = Manifest(
+            job=self._job,
+            source=str(self._source),
+            target=str(target),
+            output_digest=sha256(target),
+            output_size=target.stat().st_size,
+            rows=done.rows,
+            ok=done.rows - sum(done.errors.values()),
+            errors=done.errors,
+            resumes=done.resumes,
+            resumed_rows=self._resumed_rows,
+            started=done.started,
+            finished=datetime.now(UTC),
+            seconds=round(seconds, 3),
+            rows_per_second=round(done.rows / max(seconds, 1e-9), 1),
+            versions=installed_versions(),
+        )
+        manifest.save(Manifest.path_for(target))
+        self._ledger.remove()
+        return manifest
+
+    def _step(self, share: float) -> Step:
+        done = self._ledger.checkpoint
+        return Step(
+            rows=done.rows,
+            errors=sum(done.errors.values()),
+            share=share,
+            rows_per_second=(done.rows - self._resumed_rows) / max(self._seconds, 1e-9),
+        )
+
+
+def answer_rows(
+    pipeline: Pipeline[Any], rows: Sequence[Row], columns: Mapping[str, str], state: FeedState
+) -> list[Result]:
+    """Answer rows of a file in this process; one result per row, in order.
+
+    This is the seam for other engines: it needs nothing of the job but its arguments.
+    """
+    documents: dict[int, Document] = {}
+    results: dict[int, Result] = {}
+    for row in rows:
+        try:
+            documents[row.position] = _document(row, columns)
+        except InputError as error:
+            name = column_of("id", row.fields, columns)
+            results[row.position] = pipeline.result_type(
+                document_id=str(row.fields[name] if name else row.position),
+                provenance=pipeline.provenance(),
+                error=ItemError.of(error),
+            )
+    answered = pipeline.run(list(documents.values()), state=state)
+    results.update(zip(documents, answered, strict=True))
+    return [results[row.position] for row in rows]
+
+
+def _document(row: Row, columns: Mapping[str, str]) -> Document:
+    if row.error is not None:
+        raise row.error
+    return to_document(row.fields, default_id=str(row.position), columns=columns)
+
+
+def _check(
+    source: Path, target: Path, columns: Mapping[str, str] | None, chunk: int
+) -> tuple[str, ...] | None:
+    """Refuse at once what can be known to fail; return the input's own columns."""
+    if chunk < 1:
+        raise ConfigurationError("a chunk has at least one row", stage="batch", item=f"chunk={chunk}")
+    input_columns = open_rows(source, columns).columns
+    if input_columns is not None and column_of("text", input_columns, columns) is None:
+        raise InputError(
+            "no column holds the text",
+            stage="read",
+            item=str(source),
+            remedy=f"say which: columns={{'text': ...}} with one of: {', '.join(input_columns)}",
+        )
+    if target.suffix.lower() not in FORMATS:
+        raise _refused(target, "no format that can be written has this suffix", f"use {' '.join(FORMATS)}")
+    if target.is_dir() or not target.parent.is_dir():
+        raise _refused(
+            target, "the output is a folder or lies in none", "name a file in a folder that exists"
+        )
+    if target.resolve() == source.resolve():
+        raise _refused(target, "the output is the input", "choose another output file")
+    return input_columns
+
+
+def _finished_before(job: Job, target: Path) -> Manifest:
+    """Return the manifest of an output that this very job wrote."""
+    path = Manifest.path_for(target)
+    try:
+        manifest = Manifest.load(path)
+    except (OSError, ValueError):
+        manifest = None
+    if (
+        manifest
+        and job.same_as(manifest.job.model_dump(mode="json"))
+        and manifest.output_digest == sha256(target)
+    ):
+        return manifest
+    raise _refused(target, "the output exists", "choose another output file, or overwrite=True (--overwrite)")
+
+
+def _refused(target: Path, message: str, remedy: str) -> BatchError:
+    return BatchError(message, stage="batch", item=str(target), remedy=remedy)

@@ -78,12 +78,12 @@ def to_exit_codes(*, traceback: bool) -> Iterator[None]:
 
 
 @contextmanager
-def stoppable(how_to_go_on: str = "") -> Iterator[None]:
-    """End quietly when the user presses Ctrl-C, and say how to go on."""
+def stoppable(message: str = "Stopped.") -> Iterator[None]:
+    """End quietly when the user presses Ctrl-C, with the interrupted job's own message where it has one."""
     try:
         yield
-    except KeyboardInterrupt:
-        typer.echo(f"\nStopped. {how_to_go_on}".rstrip(), err=True)
+    except KeyboardInterrupt as stop:
+        typer.echo(f"\n{str(stop) or message}", err=True)
         raise typer.Exit(ExitCode.STOPPED) from None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from dsolutions.errors import InputError
-from dsolutions.preprocessing.documents import to_document
-from dsolutions.types import Document, ItemError, Result
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from dsolutions.component import Pipeline
-    from dsolutions.preprocessing.readers import Row
+    from dsolutions.preprocessing import Row
+    from dsolutions.types import Result
 
 
 def show_answers(pipeline: Pipeline[Any], source: str, columns: Mapping[str, str], *, first: int) -> int:
@@ -38,7 +36,7 @@ def show_answers(pipeline: Pipeline[Any], source: str, columns: Mapping[str, str
     """
     from rich.console import Console
 
-    from dsolutions.preprocessing.readers import read_rows
+    from dsolutions.preprocessing import read_rows
 
     rows = _typed_rows() if source == "-" else read_rows(source, columns)
     console = Console()
@@ -56,36 +54,19 @@ def show_answers(pipeline: Pipeline[Any], source: str, columns: Mapping[str, str
 
 
 def _answers(pipeline: Pipeline[Any], rows: Iterable[Row], columns: Mapping[str, str]) -> Iterator[Result]:
-    """Stream the rows through the pipeline; rows that are no documents come back in their places, failed."""
-    good: deque[int] = deque()
-    bad: deque[tuple[int, Result]] = deque()
+    from dsolutions.batch.run import answer_rows
+    from dsolutions.runtime.batching import gather
 
-    def documents() -> Iterator[Document]:
-        for row in rows:
-            try:
-                if row.error:
-                    raise row.error
-                document = to_document(row.fields, default_id=str(row.position), columns=columns)
-            except InputError as error:
-                failure = pipeline.result_type(document_id=str(row.position), error=ItemError.of(error))
-                bad.append((row.position, failure))
-            else:
-                good.append(row.position)
-                yield document
-
-    for result in pipeline.stream(documents()):
-        position = good.popleft()
-        while bad and bad[0][0] < position:
-            yield bad.popleft()[1]
-        yield result
-    yield from (failure for _, failure in bad)
+    state = pipeline.state_type()
+    for group in gather(rows, size=64, max_wait_ms=20):
+        yield from answer_rows(pipeline, group, columns, state)
 
 
 def _typed_rows() -> Iterator[Row]:
     """Read standard input: a line that starts with a brace is a JSON object, any other line is a text."""
     from pydantic_core import from_json
 
-    from dsolutions.preprocessing.readers import Row
+    from dsolutions.preprocessing import Row
 
     for position, line in enumerate(line for line in sys.stdin if line.strip()):
         if not line.lstrip().startswith("{"):

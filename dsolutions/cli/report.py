@@ -1,4 +1,4 @@
-"""The report of a finished job, written from its files, so that no result has to be kept in memory for it."""
+"""The report of a finished job, written from its output file, so that no job keeps its results in memory."""
 
 from __future__ import annotations
 
@@ -29,26 +29,29 @@ def check_report(pipeline: Pipeline[Any], target: Path, report: Path) -> None:
         )
 
 
-def write_report(
-    pipeline: Pipeline[Any], source: str, columns: Mapping[str, str], target: Path, report: Path
-) -> None:
-    """Read documents and results back, one by one, and write the report."""
+def write_report(pipeline: Pipeline[Any], columns: Mapping[str, str], target: Path, report: Path) -> None:
+    """Read documents and results back from the output file, row by row, and write the report."""
     report.parent.mkdir(parents=True, exist_ok=True)
-    pipeline.write_report(_documents(source, columns), _results(pipeline, target), report)
+    pipeline.write_report(_documents(target, columns), _results(pipeline, target), report)
 
 
-def _documents(source: str, columns: Mapping[str, str]) -> Iterator[Document]:
-    from dsolutions.preprocessing.readers import read_rows
-
-    for row in read_rows(source, columns):
+def _documents(target: Path, columns: Mapping[str, str]) -> Iterator[Document]:
+    for position, answer in enumerate(_answers(target)):
         try:
-            if row.error is None:
-                yield to_document(row.fields, default_id=str(row.position), columns=columns)
+            yield to_document(answer["input"], default_id=str(position), columns=columns)
         except InputError:
             continue  # its result says why
 
 
 def _results(pipeline: Pipeline[Any], target: Path) -> Iterator[Result]:
-    with target.open(encoding="utf-8") as lines:
+    for answer in _answers(target):
+        fields = {name: value for name, value in answer.items() if name in pipeline.result_type.model_fields}
+        yield pipeline.result_type.model_validate(fields)
+
+
+def _answers(target: Path) -> Iterator[dict[str, Any]]:
+    from pydantic_core import from_json
+
+    with target.open("rb") as lines:
         for line in lines:
-            yield pipeline.result_type.model_validate_json(line)
+            yield from_json(line)

@@ -119,10 +119,11 @@ def _job(
         )
     if report is not None:
         check_report(pipeline, target, report)
-    with stoppable("Run the same command again to go on; what is done stays done."):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with stoppable("Stopped. Run the same command again to go on."):
         manifest = pipeline.run_file(source, target, columns=columns, progress=not quiet, **options)
         if report is not None:
-            write_report(pipeline, source, columns, target, report)
+            write_report(pipeline, columns, target, report)
     if not quiet:
         typer.echo(f"{manifest.rows:,} rows -> {target}" + (f", {report}" if report else ""))
-    return int(manifest.failed)
+    return manifest.rows - manifest.ok

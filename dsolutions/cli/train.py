@@ -29,6 +29,6 @@ def train(
     """
     from dsolutions.training import train as train_adapter
 
-    with stoppable("Run the same command again to go on from the last checkpoint."):
+    with stoppable("Stopped. Run the same command again to go on from the last checkpoint."):
         folder = train_adapter(recipe, output, data=data, resume=resume, progress=not quiet)
     typer.echo(folder)

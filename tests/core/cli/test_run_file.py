@@ -111,7 +111,7 @@ def test_ctrl_c_says_how_to_go_on_and_the_same_command_does(slow, tmp_path):
     command = [sys.executable, "-m", "dsolutions", "run", "slow", str(source), str(target), "--chunk", "4"]
     job = subprocess.Popen(command, env=slow, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and not any(p.stat().st_size for p in tmp_path.glob("*out.jsonl*")):
+    while time.monotonic() < deadline and not any(tmp_path.glob("out.jsonl.partial/*")):
         time.sleep(0.02)
     job.send_signal(signal.SIGINT)
     _, said = job.communicate(timeout=30)

@@ -66,21 +66,16 @@ class Adapter:
         """The adapter's entry in a provenance."""
         return Ingredient(kind="adapter", name=self.name, version=self.card.version, digest=self.digest)
 
-    @classmethod
-    def load(cls, folder: str | Path, *, verify: bool = True) -> Self:
-        """Read an adapter from its folder.
-
-        Args:
-            folder: where ``save`` wrote it.
-            verify: check the weight files against the digests on the card.
+    @staticmethod
+    def read_card(folder: str | Path) -> Card:
+        """Read only the card of the adapter in a folder.
 
         Raises:
-            AdapterError: a file is missing or unreadable, or the weights do not fit the card.
-            DigestMismatch: a weight file is not the one on the card.
+            AdapterError: there is none, or it cannot be used.
         """
         folder = Path(folder)
         try:
-            card = Card.model_validate_json((folder / CARD).read_bytes())
+            return Card.model_validate_json((folder / CARD).read_bytes())
         except FileNotFoundError as error:
             raise AdapterError(
                 f"no {CARD} in this folder",
@@ -94,11 +89,29 @@ class Adapter:
                 stage="load adapter",
                 item=str(folder),
             ) from error
+
+    @classmethod
+    def load(cls, folder: str | Path, *, verify: bool = True) -> Self:
+        """Read an adapter from its folder.
+
+        Args:
+            folder: where ``save`` wrote it.
+            verify: check the weight files against the digests on the card.
+
+        Raises:
+            AdapterError: a file is missing or unreadable, or the weights do not fit the card.
+            DigestMismatch: a weight file is not the one on the card.
+        """
+        folder = Path(folder)
+        card = cls.read_card(folder)
         if verify:
             _verify(folder, card)
         try:
             tensors = load_file(folder / HEADS)
-            heads = {spec.name: ClassificationHead.from_tensors(spec, _below(tensors, spec.name)) for spec in card.heads}
+            heads = {
+                spec.name: ClassificationHead.from_tensors(spec, _below(tensors, spec.name))
+                for spec in card.heads
+            }
             deltas = None
             if (folder / DELTAS).exists():
                 deltas = Deltas((folder / DELTAS_CONFIG).read_text(), load_file(folder / DELTAS))

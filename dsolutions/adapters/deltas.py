@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-PEFT_PREFIX = "base_model.model."  # in front of every name in PEFT's files
+from dsolutions.adapters._peft import PREFIX
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,8 @@ class Deltas:
         """
         tensors = {}
         for name, (a, b) in factors.items():
-            tensors[f"{PEFT_PREFIX}{name}.lora_A.weight"] = a
-            tensors[f"{PEFT_PREFIX}{name}.lora_B.weight"] = b
+            tensors[f"{PREFIX}{name}.lora_A.weight"] = a
+            tensors[f"{PREFIX}{name}.lora_B.weight"] = b
         return cls(config, tensors)
 
     @cached_property
@@ -54,37 +53,3 @@ class Deltas:
         """Return the deltas in bfloat16: half the file, and far finer than what training leaves undecided."""
         half = {name: tensor.to(torch.bfloat16).contiguous() for name, tensor in self.tensors.items()}
         return type(self)(self.config, half)
-
-
-def layer_matrices(network: nn.Module) -> dict[str, nn.Linear]:
-    """Find the linear maps inside an encoder's layers, by module name, in order."""
-    return {
-        name: module
-        for name, module in network.named_modules()
-        if isinstance(module, nn.Linear) and re.search(r"\blayer\.\d+\.", name)
-    }
-
-
-def peft_config(network: nn.Module, base: str, rank: int, dropout: float = 0.0) -> str:
-    """Write the PEFT configuration of deltas on every linear map of every layer, as JSON.
-
-    ``lora_alpha`` equals the rank, so that the product of the two matrices is the change itself.
-
-    Args:
-        network: the encoder's network.
-        base: the encoder's name.
-        rank: rank of the deltas.
-        dropout: dropout in front of them, in training.
-    """
-    ends = sorted({name.rsplit(".", 1)[-1] for name in layer_matrices(network)})
-    config = {
-        "peft_type": "LORA",
-        "base_model_name_or_path": base,
-        "inference_mode": True,
-        "r": rank,
-        "lora_alpha": rank,
-        "lora_dropout": dropout,
-        "bias": "none",
-        "target_modules": rf".*layer\.\d+\.(.+\.)?({'|'.join(ends)})",
-    }
-    return json.dumps(config, indent=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Self
 
 import torch
@@ -93,9 +94,10 @@ class Encoder:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._padding: int = wrapped.pad_token_id
-        self._takes_segments = "token_type_ids" in wrapped.model_input_names
-        # MPNet's position table starts behind its padding number, so two places are not for tokens.
-        reserved = 0 if self._takes_segments else network.config.pad_token_id + 1
+        self._takes_segments = "token_type_ids" in signature(network.forward).parameters
+        # Where the position table has a place for padding (RoBERTa, MPNet), tokens are counted from behind it.
+        padding_place = network.embeddings.position_embeddings.padding_idx
+        reserved = 0 if padding_place is None else padding_place + 1
         self.max_tokens: int = network.config.max_position_embeddings - reserved
 
     @classmethod

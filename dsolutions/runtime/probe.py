@@ -17,4 +17,6 @@ _SENTENCES = (
     "Veridian cuts its outlook as orders dry up and two plants close",
 )
 
-PROBE = [Row.about(sentence, 0, sentence.index(" ")) for sentence in _SENTENCES] + [Row(s) for s in _SENTENCES]
+PROBE = [Row.about(sentence, 0, sentence.index(" ")) for sentence in _SENTENCES] + [
+    Row(s) for s in _SENTENCES
+]

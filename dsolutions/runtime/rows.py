@@ -22,12 +22,25 @@ class Row:
     focus: tuple[int, int] | None = None
 
     @classmethod
-    def about(cls, text: str, start: int, end: int) -> Row:
+    def about(cls, text: str, start: int, end: int, *, window: int | None = None) -> Row:
         """Ask about ``text[start:end]``: marked in the text, and repeated as second segment.
+
+        Args:
+            text: what surrounds the target.
+            start: offset of the target's first character.
+            end: offset after its last one.
+            window: most characters kept on either side of the target, cut at a space; all by default.
 
         >>> Row.about("Acme cuts jobs", 0, 4)
         Row(text='* Acme * cuts jobs', pair='Acme', focus=(0, 8))
+        >>> Row.about("Acme cuts jobs", 0, 4, window=7).text
+        '* Acme * cuts'
         """
         target = text[start:end]
+        before, after = text[:start], text[end:]
+        if window is not None and len(before) > window:
+            before = before[-window:].partition(" ")[2]
+        if window is not None and len(after) > window:
+            after = after[:window].rpartition(" ")[0]
         marked = f"{MARK} {target} {MARK}"
-        return cls(text[:start] + marked + text[end:], target, (start, start + len(marked)))
+        return cls(before + marked + after, target, (len(before), len(before) + len(marked)))

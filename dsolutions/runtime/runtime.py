@@ -125,20 +125,28 @@ class Runtime:
             answers: dict[int, Mapping[str, Probabilities]] = {}
             for dtype in dict.fromkeys(dtypes.values()):
                 chosen = [i for i, name in enumerate(names) if dtypes[name] is dtype]
-                answers.update(self._pass([_Request(i, tokens[i], self._adapters[names[i]]) for i in chosen], dtype))
-            ties = [i for i, answer in answers.items() if dtypes[names[i]] is not torch.float32 and _close(answer)]
+                answers.update(
+                    self._pass([_Request(i, tokens[i], self._adapters[names[i]]) for i in chosen], dtype)
+                )
+            ties = [
+                i for i, answer in answers.items() if dtypes[names[i]] is not torch.float32 and _close(answer)
+            ]
             again = [_Request(i, tokens[i], self._adapters[names[i]]) for i in ties]
             answers.update(self._pass(again, torch.float32))
             return [answers[i] for i in range(len(rows))]
 
-    def _pass(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Mapping[str, Probabilities]]:
+    def _pass(
+        self, requests: Sequence[_Request], dtype: torch.dtype
+    ) -> dict[int, Mapping[str, Probabilities]]:
         answers: dict[int, Mapping[str, Probabilities]] = {}
         for batch in self.batching.plan([len(request.tokens) for request in requests]):
             answers.update(self._batch([requests[i] for i in batch], dtype))
         return answers
 
     @torch.inference_mode()
-    def _batch(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Mapping[str, Probabilities]]:
+    def _batch(
+        self, requests: Sequence[_Request], dtype: torch.dtype
+    ) -> dict[int, Mapping[str, Probabilities]]:
         batch = self.encoder.batch([request.tokens for request in requests])
         keys = [_key(request.adapter) for request in requests]
         if len(set(keys)) == 1:
@@ -174,7 +182,8 @@ class Runtime:
             self._dtypes[name] = self.precision.dtype
             if self.precision.guarded and not self._agrees(adapter):
                 warnings.warn(
-                    f"{self.precision.format} changes answers of adapter {name!r}; float32 is used", stacklevel=3
+                    f"{self.precision.format} changes answers of adapter {name!r}; float32 is used",
+                    stacklevel=3,
                 )
                 self._dtypes[name] = torch.float32
         return self._dtypes[name]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import torch
 from torch import nn
 
-from dsolutions.errors import AdapterMismatch
+from dsolutions.adapters._peft import FROZEN, attach
 
 if TYPE_CHECKING:
     from dsolutions.adapters import Deltas
-
-FROZEN = "__base__"  # PEFT's name for "no adapter" in a mixed batch
 
 
 class Variants:
@@ -36,7 +33,7 @@ class Variants:
         if key not in self._merged:
             network = copy.deepcopy(self._frozen)
             if deltas:
-                network = _with_deltas(network, {deltas.digest: deltas}).merge_and_unload()
+                network = attach(network, {deltas.digest: deltas}).merge_and_unload()
             self._merged[key] = network.to(dtype).eval().requires_grad_(False)
         return self._merged[key]
 
@@ -47,7 +44,7 @@ class Variants:
         """
         have, network = self._mixed.get(dtype, (frozenset(), self._frozen))
         if have != frozenset(deltas):
-            network = _with_deltas(copy.deepcopy(self._frozen), deltas).to(dtype).eval().requires_grad_(False)
+            network = attach(copy.deepcopy(self._frozen), deltas).to(dtype).eval().requires_grad_(False)
             self._mixed[dtype] = (frozenset(deltas), network)
         return network
 
@@ -55,28 +52,3 @@ class Variants:
         """Free the networks that hold these deltas."""
         self._merged = {key: network for key, network in self._merged.items() if key[0] != digest}
         self._mixed = {dtype: held for dtype, held in self._mixed.items() if digest not in held[0]}
-
-
-def _with_deltas(network: nn.Module, deltas: Mapping[str, Deltas]) -> Any:
-    from peft import PeftConfig, get_peft_model, set_peft_model_state_dict
-
-    adapted: Any = None
-    for name, delta in deltas.items():
-        config = PeftConfig.from_peft_type(**json.loads(delta.config))
-        try:
-            if adapted is None:
-                adapted = get_peft_model(network, config, adapter_name=name)
-            else:
-                adapted.add_adapter(name, config)
-            outcome = set_peft_model_state_dict(adapted, dict(delta.tensors), adapter_name=name)
-        except (ValueError, RuntimeError) as error:
-            raise AdapterMismatch(
-                f"its deltas do not fit the encoder: {error}", stage="load adapter", item=name[:12]
-            ) from error
-        if outcome.unexpected_keys:
-            raise AdapterMismatch(
-                f"its deltas name weights that the encoder does not have: {outcome.unexpected_keys[:3]}",
-                stage="load adapter",
-                item=name[:12],
-            )
-    return adapted

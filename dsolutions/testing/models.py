@@ -10,7 +10,7 @@ import torch
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from dsolutions.adapters import Adapter, BaseModelRef, Card, ClassificationHead, Deltas, HeadSpec
-from dsolutions.adapters.deltas import layer_matrices, peft_config
+from dsolutions.adapters._peft import layer_matrices, peft_config
 from dsolutions.runtime import Encoder, Precision, Runtime
 
 
@@ -20,7 +20,9 @@ def tiny_encoder() -> Encoder:
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
-    vocabulary = {token: i for i, token in enumerate([*special, *"abcdefghijklmnopqrstuvwxyz0123456789.,:;!?*%$-'"])}
+    vocabulary = {
+        token: i for i, token in enumerate([*special, *"abcdefghijklmnopqrstuvwxyz0123456789.,:;!?*%$-'"])
+    }
     tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.Lowercase()
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
@@ -35,7 +37,11 @@ def tiny_encoder() -> Encoder:
         torch.manual_seed(0)
         BertModel(config).save_pretrained(folder)
         PreTrainedTokenizerFast(
-            tokenizer_object=tokenizer, unk_token="[UNK]", pad_token="[PAD]", cls_token="[CLS]", sep_token="[SEP]"
+            tokenizer_object=tokenizer,
+            unk_token="[UNK]",
+            pad_token="[PAD]",
+            cls_token="[CLS]",
+            sep_token="[SEP]",
         ).save_pretrained(folder)
         return Encoder.load(str(Path(folder)), torch.device("cpu"))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 
 import torch
 from torch import Tensor, nn
 
-from dsolutions.adapters.deltas import Deltas, layer_matrices, peft_config
+from dsolutions.adapters._peft import attach_trainable, layer_matrices, peft_config, trained_tensors
+from dsolutions.adapters.deltas import Deltas
 from dsolutions.errors import ConfigurationError
 from dsolutions.runtime import Encoder
 from dsolutions.training.recipe import DeltasSection
@@ -32,10 +32,7 @@ class TrainableEncoder:
         self._config = peft_config(encoder.network, encoder.model.name, section.rank, section.dropout)
         self.network: nn.Module = copy.deepcopy(encoder.network)
         if section.train == "lora":
-            from peft import LoraConfig, get_peft_model
-
-            config = LoraConfig(**json.loads(self._config) | {"inference_mode": False})
-            self.network = get_peft_model(self.network, config)
+            self.network = attach_trainable(self.network, self._config)
         elif section.train != "none":
             for module in self._chosen().values():
                 module.weight.requires_grad_(True)
@@ -52,10 +49,7 @@ class TrainableEncoder:
         if self._section.train == "none":
             return None
         if self._section.train == "lora":
-            from peft import get_peft_model_state_dict
-
-            found = get_peft_model_state_dict(network)
-            deltas = Deltas(self._config, {name: tensor.detach().cpu() for name, tensor in found.items()})
+            deltas = Deltas(self._config, trained_tensors(network))
         else:
             frozen = layer_matrices(self._frozen)
             changes = {n: m.weight.detach() - frozen[n].weight for n, m in layer_matrices(network).items()}

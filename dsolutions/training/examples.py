@@ -19,9 +19,10 @@ class Example:
 
     Args:
         group: identifies the text; examples of one text stay on the same side of every split.
-        text: the text, or a window of it around the target.
+        text: the whole text.
         label: class name.
         focus: character range of the target, or ``None`` for the whole text.
+        window: most characters of the text that are kept on either side of the target.
         part: ``"train"`` or ``"test"``.
         conflicting: the text has targets with different labels.
     """
@@ -30,13 +31,14 @@ class Example:
     text: str
     label: str
     focus: tuple[int, int] | None = None
+    window: int | None = None
     part: str = "train"
     conflicting: bool = False
 
     @property
     def row(self) -> Row:
         """What the encoder sees."""
-        return Row.about(self.text, *self.focus) if self.focus else Row(self.text)
+        return Row.about(self.text, *self.focus, window=self.window) if self.focus else Row(self.text)
 
 
 def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str]) -> list[Example]:
@@ -62,9 +64,15 @@ def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str])
             for item in items:
                 label = str(item[section.label])
                 example = Example(
-                    group, str(record[section.text]), rename.get(label, label), None, part, conflicting
+                    group=group,
+                    text=str(record[section.text]),
+                    label=rename.get(label, label),
+                    focus=_focus(item, section) if section.items else None,
+                    window=section.window,
+                    part=part,
+                    conflicting=conflicting,
                 )
-                examples.append(_focused(example, item, section) if section.items else example)
+                examples.append(example)
         except (KeyError, TypeError) as error:
             raise InputError(
                 f"record {number} has no field {error}",
@@ -75,7 +83,9 @@ def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str])
     return examples
 
 
-def augment(example: Example, targets: Sequence[str], section: AugmentationSection, rng: random.Random) -> Example:
+def augment(
+    example: Example, targets: Sequence[str], section: AugmentationSection, rng: random.Random
+) -> Example:
     """Change a training example at random, as the recipe says; conflicting texts stay as they are."""
     if example.focus is None or example.conflicting:
         return example
@@ -98,19 +108,10 @@ def hold_out(examples: Sequence[Example], share: float, seed: int) -> tuple[list
     return rest, [example for example in examples if example.group in held]
 
 
-def _focused(example: Example, item: Mapping[str, Any], section: DataSection) -> Example:
-    """Point the example at its target, in a window; a target that is not in the text asks about all of it."""
-    text, start, length = example.text, int(item[section.start]), len(str(item[section.target]))
-    if start < 0:
-        return example
-    left = max(0, start - section.window)
-    right = min(len(text), start + length + section.window)
-    if left > 0:
-        left = text.find(" ", left, start) + 1 or left
-    if right < len(text):
-        found = text.rfind(" ", start + length, right)
-        right = found if found > 0 else right
-    return replace(example, text=text[left:right], focus=(start - left, start - left + length))
+def _focus(item: Mapping[str, Any], section: DataSection) -> tuple[int, int] | None:
+    """Find the target; one that is not in the text, with a start below 0, asks about all of it."""
+    start = int(item[section.start])
+    return (start, start + len(str(item[section.target]))) if start >= 0 else None
 
 
 def _part(section: DataSection, record: Mapping[str, Any]) -> str | None:
@@ -131,10 +132,15 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
         )
     kind = path.name.removesuffix(".gz").rsplit(".", 1)[-1]
     readers = {
-        "jsonl": lambda: pd.read_json(path, lines=True, dtype=False, convert_dates=False),
+        "jsonl": lambda: pd.read_json(path, lines=True, dtype=False),
         "csv": lambda: pd.read_csv(path, dtype=str, keep_default_na=False),
         "parquet": lambda: pd.read_parquet(path),
     }
     if kind not in readers:
-        raise InputError(f"cannot read .{kind}", stage="read training data", item=str(path), remedy="use JSONL, CSV or Parquet")
+        raise InputError(
+            f"cannot read .{kind}",
+            stage="read training data",
+            item=str(path),
+            remedy="use JSONL, CSV or Parquet",
+        )
     yield from readers[kind]().to_dict("records")

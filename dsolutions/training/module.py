@@ -6,17 +6,19 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 from torch.utils.data import Dataset
 
-from dsolutions.adapters import ClassificationHead, HeadSpec
+from dsolutions.adapters import ClassificationHead
 from dsolutions.runtime import Encoder
 from dsolutions.runtime.encoder import TokenBatch, Tokens
 from dsolutions.training.deltas import TrainableEncoder
+from dsolutions.training.distillation import SoftLabels
 from dsolutions.training.examples import Example, augment
-from dsolutions.training.recipe import AugmentationSection, Recipe
+from dsolutions.training.recipe import Recipe
 
 
 class EncoderWithHead(nn.Module):
@@ -71,7 +73,7 @@ class TrainableAdapter(nn.Module):
     def forward(
         self, ids: Tensor, segments: Tensor, attention: Tensor, focus: Tensor, labels: Tensor
     ) -> dict[str, Tensor]:
-        """Compute the cross-entropy loss and the logits, (rows, classes), of a batch."""
+        """Compute the cross-entropy loss and the logits of a batch; ``labels`` are shares, (rows, classes)."""
         network = self.live if self.training else self.settled
         logits = network(self._encoder, TokenBatch(ids, segments, attention, focus)).float()
         return {"loss": nn.functional.cross_entropy(logits, labels), "logits": logits}
@@ -86,7 +88,10 @@ class TrainableAdapter(nn.Module):
         rates = recipe.optimisation
         groups = [
             {"params": list(self.live.head.parameters()), "lr": rates.head_learning_rate},
-            {"params": [p for p in self.live.network.parameters() if p.requires_grad], "lr": rates.learning_rate},
+            {
+                "params": [p for p in self.live.network.parameters() if p.requires_grad],
+                "lr": rates.learning_rate,
+            },
         ]
         return [group for group in groups if group["params"]]
 
@@ -102,21 +107,28 @@ class ExampleSet(Dataset[dict[str, Any]]):
     Args:
         examples: the examples.
         encoder: tokenises them.
-        labels: class names; their positions are the targets.
-        augmentation: what to change at random, or ``None``.
+        recipe: labels, augmentation and the teacher's weight.
+        teacher: soft labels by row; a row that is not in it keeps its hard label.
+        augmented: whether to change rows at random.
     """
 
     def __init__(
         self,
         examples: Sequence[Example],
         encoder: Encoder,
-        labels: Sequence[str],
-        augmentation: AugmentationSection | None = None,
+        recipe: Recipe,
+        *,
+        teacher: SoftLabels | None = None,
+        augmented: bool = False,
     ) -> None:
         self._examples = examples
         self._encoder = encoder
-        self._numbers = {label: number for number, label in enumerate(labels)}
-        self._augmentation = augmentation
+        self._hard = dict(
+            zip(recipe.head.labels, np.eye(len(recipe.head.labels), dtype=np.float32), strict=True)
+        )
+        self._teacher = teacher or {}
+        self._weight = recipe.distillation.weight if recipe.distillation else 0.0
+        self._augmentation = recipe.augmentation if augmented else None
         self._targets = [e.text[slice(*e.focus)] for e in examples if e.focus]
 
     def __len__(self) -> int:
@@ -127,13 +139,15 @@ class ExampleSet(Dataset[dict[str, Any]]):
         if self._augmentation:
             # The module-level generator: the training loop seeds it and keeps it in its checkpoints.
             example = augment(example, self._targets, self._augmentation, random)
+        label = self._hard[example.label]
+        if (soft := self._teacher.get(example.row)) is not None:
+            label = (1 - self._weight) * label + self._weight * soft
         [tokens] = self._encoder.tokenize([example.row])
         # "input_ids" is where the loop's length-grouping sampler looks.
-        return {"input_ids": tokens.ids, "tokens": tokens, "label": self._numbers[example.label]}
+        return {"input_ids": tokens.ids, "tokens": tokens, "label": label}
 
     def collate(self, items: Sequence[Mapping[str, Any]]) -> dict[str, Tensor]:
         """Pad items to one batch."""
         tokens: list[Tokens] = [item["tokens"] for item in items]
-        batch = self._encoder.batch(tokens)
-        labels = torch.tensor([item["label"] for item in items])
-        return {**vars(batch), "labels": labels}
+        labels = torch.from_numpy(np.stack([item["label"] for item in items]))
+        return {**vars(self._encoder.batch(tokens)), "labels": labels.to(self._encoder.device)}

@@ -39,7 +39,7 @@ class DataSection(Value):
         split: field that holds the part of the data, or ``None`` where all rows are for training.
         train: value of ``split`` for training rows.
         test: value of ``split`` for test rows; they are only scored.
-        window: most characters kept on either side of a target, cut at spaces.
+        window: most characters kept on either side of a target, cut at spaces; all by default.
     """
 
     file: str
@@ -54,7 +54,7 @@ class DataSection(Value):
     split: str | None = None
     train: str = "train"
     test: str = "test"
-    window: int = Field(default=350, gt=0)
+    window: int | None = Field(default=None, gt=0)
 
 
 class DeltasSection(Value):
@@ -89,6 +89,20 @@ class AugmentationSection(Value):
 
     swap_target: float = Field(default=0.0, ge=0, le=1)
     drop_target: float = Field(default=0.0, ge=0, le=1)
+
+
+class DistillationSection(Value):
+    """A teacher whose answers are mixed into the labels.
+
+    Args:
+        teacher: an adapter with the same labels, usually on a larger encoder: an installed name or a folder.
+        weight: share of the teacher's answer in the label; the rest is the label in the data.
+        temperature: softens the teacher's answer, which is too sure of rows that it was trained on itself.
+    """
+
+    teacher: str
+    weight: float = Field(default=0.5, gt=0, le=1)
+    temperature: float = Field(default=2.0, gt=0)
 
 
 class OptimisationSection(Value):
@@ -139,8 +153,11 @@ class Recipe(Value):
     data: tuple[DataSection, ...] = Field(min_length=1)
     deltas: DeltasSection = DeltasSection()
     augmentation: AugmentationSection = AugmentationSection()
+    distillation: DistillationSection | None = None
     optimisation: OptimisationSection = OptimisationSection()
-    rename: Mapping[str, str] = Field(default_factory=dict, description="label in the data -> label of the head")
+    rename: Mapping[str, str] = Field(
+        default_factory=dict, description="label in the data -> label of the head"
+    )
 
     @classmethod
     def load(cls, path: str | Path) -> tuple[Self, str]:

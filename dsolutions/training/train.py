@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from dsolutions.adapters import Adapter, BaseModelRef, Card, ClassificationHead, DataSource
 from dsolutions.errors import ConfigurationError, ResumeRefused
-from dsolutions.evaluation import ACCURACY, MACRO_F1, LabelledPredictions, fit_temperature
-from dsolutions.runtime import Encoder, Precision, Runtime
+from dsolutions.evaluation import LabelledPredictions, fit_temperature
+from dsolutions.evaluation.metrics import ACCURACY, MACRO_F1
+from dsolutions.runtime import Encoder, Precision, Row, Runtime
+from dsolutions.training.distillation import soft_labels
 from dsolutions.training.examples import Example, hold_out, read_examples
 from dsolutions.training.module import ExampleSet, TrainableAdapter
 from dsolutions.training.recipe import Recipe
@@ -56,19 +59,22 @@ def train(
     rest, held_out = hold_out(
         [e for e in examples if e.part == "train"], plan.optimisation.validation, plan.optimisation.seed
     )
-    labels = plan.head.labels
+    teacher = soft_labels(plan.distillation, _askable(rest), plan.head.labels)
+    training = ExampleSet(rest, encoder, plan, teacher=teacher, augmented=True)
     model = TrainableAdapter(encoder, plan)
     trainer = Trainer(
         model,
         _arguments(plan, checkpoints, progress),
-        train_dataset=(training := ExampleSet(rest, encoder, labels, plan.augmentation)),
-        eval_dataset=ExampleSet(held_out, encoder, labels),
+        train_dataset=training,
+        eval_dataset=ExampleSet(held_out, encoder, plan),
         data_collator=training.collate,
         optimizers=(
             torch.optim.AdamW(model.parameter_groups(plan), weight_decay=plan.optimisation.weight_decay),
             None,
         ),
-        compute_metrics=lambda outcome: {"accuracy": float((outcome[0].argmax(-1) == outcome[1]).mean())},
+        compute_metrics=lambda outcome: {
+            "accuracy": float((outcome[0].argmax(-1) == outcome[1].argmax(-1)).mean())
+        },
         callbacks=[AfterStep(), EarlyStoppingCallback(plan.optimisation.patience)],
     )
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(checkpoints)))
@@ -121,6 +127,14 @@ def _read(plan: Recipe, folder: Path) -> list[Example]:
             remedy="list them in head.labels, or map them with [rename]",
         )
     return examples
+
+
+def _askable(examples: Sequence[Example]) -> Iterator[Row]:
+    """Yield every row that training may show: each target, and each text that may be asked about whole."""
+    for example in examples:
+        yield example.row
+        if example.focus and not example.conflicting:
+            yield replace(example, focus=None).row
 
 
 def _arguments(plan: Recipe, checkpoints: Path, progress: bool) -> TrainingArguments:

@@ -1,1 +1,5 @@
 """The pipelines that users call."""
+
+from dsolutions_pipelines.finance_risk import FinanceRiskPipeline
+
+__all__ = ["FinanceRiskPipeline"]

@@ -1,0 +1,165 @@
+"""News in; who is affected, how, how bad and why out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from dsolutions.adapters import Adapter, find_adapter, installed_for
+from dsolutions.component import Pipeline
+from dsolutions.errors import InputError
+from dsolutions.preprocessing import AlignedText, nlp, working_text
+from dsolutions.runtime import Precision, Runtime
+from dsolutions.types import Document, Ingredient
+from dsolutions_finance.alerts import AlertEngine, AlertRules, AlertState
+from dsolutions_finance.entities import EntityRecogniser, Gazetteer, LinkedEntity
+from dsolutions_finance.events import EventDetector, EventRules
+from dsolutions_finance.results import Entity, FinanceRiskResult
+from dsolutions_finance.sentiment import HEAD, EntitySentiment, Judgement, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Doc
+
+    from dsolutions.evaluation import EvaluationReport
+
+NEWS_KINDS = (None, "news", "html")
+
+
+class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
+    """A risk desk's view of news: entities with sentiment, events, and alerts that follow a feed over time.
+
+    Args:
+        adapters: adapters to use in place of the shipped one: ``Adapter`` objects, folders or installed names.
+        gazetteer: file of companies to know beside the built-in ones (CSV or JSONL: name, aliases, ticker).
+        event_rules: event rule file in place of the shipped one.
+        alert_rules: alert rule file in place of the shipped one.
+        model: encoder, by catalogue name or path.
+        precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
+
+    >>> pipeline = FinanceRiskPipeline()
+    >>> [result] = pipeline.run(["Shares of Volkswagen plunge 18% as regulator opens fraud probe"])
+    >>> result.entities[0].sentiment.label
+    'negative'
+    """
+
+    name = "finance-risk"
+    result_type = FinanceRiskResult
+    state_type = AlertState
+
+    def __init__(
+        self,
+        *,
+        adapters: Sequence[Adapter | str | Path] = (),
+        gazetteer: str | Path | None = None,
+        event_rules: str | Path | None = None,
+        alert_rules: str | Path | None = None,
+        model: str = "all-MiniLM-L6-v2",
+        precision: str = "auto",
+    ) -> None:
+        super().__init__()
+        self._adapters = tuple(adapters)
+        self._gazetteer = gazetteer
+        self._event_rules = event_rules
+        self._alert_rules = alert_rules
+        self._model = model
+        self._precision = Precision.named(precision)
+
+    def options(self) -> dict[str, Any]:
+        """Return the options of ``__init__``; an adapter object is given by its name."""
+        return {
+            "adapters": [a.name if isinstance(a, Adapter) else str(a) for a in self._adapters],
+            "gazetteer": self._gazetteer and str(self._gazetteer),
+            "event_rules": self._event_rules and str(self._event_rules),
+            "alert_rules": self._alert_rules and str(self._alert_rules),
+            "model": self._model,
+            "precision": self._precision.format,
+        }
+
+    def load(self) -> None:
+        """Load models, gazetteer and rules."""
+        gazetteer = Gazetteer.builtin()
+        if self._gazetteer:
+            gazetteer = gazetteer.extended(Gazetteer.read(self._gazetteer))
+        events = EventRules.read(self._event_rules) if self._event_rules else EventRules.builtin()
+        alerts = AlertRules.read(self._alert_rules) if self._alert_rules else AlertRules.builtin()
+        runtime = Runtime(self._model, precision=self._precision)
+        chosen = [find_adapter(adapter) for adapter in self._adapters] or [
+            installed_for(runtime.encoder.model.sha256, HEAD)
+        ]
+        self.sentiment = EntitySentiment(runtime, chosen[-1])
+        self._recogniser = EntityRecogniser(gazetteer)
+        self._detector = EventDetector(events)
+        self._engine = AlertEngine(alerts)
+        self._ingredients = (
+            runtime.encoder.ingredient,
+            *(adapter.ingredient for adapter in chosen),
+            gazetteer.ingredient,
+            events.ingredient,
+            alerts.ingredient,
+        )
+        nlp()
+
+    def ingredients(self) -> tuple[Ingredient, ...]:
+        """Return encoder, adapters, gazetteer and rules."""
+        return self.warm_up()._ingredients
+
+    def predict(self, documents: Sequence[Document]) -> list[FinanceRiskResult]:
+        """Find entities with sentiment, and events, in each document on its own."""
+        for document in documents:
+            if document.kind not in NEWS_KINDS:
+                raise InputError(
+                    f"documents of kind {document.kind!r} are not read by this pipeline",
+                    stage=self.name,
+                    item=document.id,
+                    remedy="use kind 'news' or 'html', or leave it out",
+                )
+        texts = [working_text(document) for document in documents]
+        parses = list(nlp().pipe(text.text for text in texts))
+        linked = [self._recogniser.entities(parse) for parse in parses]
+        targets = [
+            Target(text.text, entity.mentions)
+            for text, entities in zip(texts, linked, strict=True)
+            for entity in entities
+        ]
+        judgements = iter(self.sentiment.judge(targets))
+        provenance = self.provenance()
+        return [
+            FinanceRiskResult(
+                document_id=document.id,
+                provenance=provenance,
+                entities=tuple(_entity(e, next(judgements), text, parse) for e in entities),
+                events=tuple(self._detector.events(parse, entities, span=text.span)),
+            )
+            for document, text, parse, entities in zip(documents, texts, parses, linked, strict=True)
+        ]
+
+    def follow(
+        self, documents: Sequence[Document], results: list[FinanceRiskResult], state: AlertState
+    ) -> list[FinanceRiskResult]:
+        """Raise alerts, in the light of what the feed has brought so far."""
+        return [
+            result.model_copy(
+                update={"alerts": self._engine.assess(document, result.entities, result.events, state)}
+            )
+            for document, result in zip(documents, results, strict=True)
+        ]
+
+
+def _entity(entity: LinkedEntity, judgement: Judgement, text: AlignedText, parse: Doc) -> Entity:
+    mentions = tuple(text.span(start, end) for start, end in entity.mentions)
+    evidence = mentions
+    if judgement.deciding:
+        sentence = parse.char_span(*judgement.deciding, alignment_mode="expand").sent
+        if sentence.text != parse.text:  # in a headline the sentence would say nothing more than the text
+            evidence = (*mentions, text.span(sentence.start_char, sentence.end_char))
+    return Entity(
+        name=entity.name,
+        type=entity.type,
+        ticker=entity.ticker,
+        mentions=mentions,
+        sentiment=judgement.sentiment,
+        evidence=evidence,
+    )

@@ -77,7 +77,7 @@ class Ledger:
 
     def __enter__(self) -> Self:
         """Take the lock."""
-        with self._writing():
+        with self.writing():
             self.folder.mkdir(exist_ok=True)
             try:
                 self._lock.acquire(blocking=False)
@@ -103,7 +103,7 @@ class Ledger:
 
     def begin(self, job: Job, *, state: str, header: bytes) -> None:
         """Start a job, dropping any that lies there: write down what it is and the output's first bytes."""
-        with self._writing():
+        with self.writing():
             self._job.unlink(missing_ok=True)
             self.rows.write_bytes(header)
             self._write(Checkpoint(state=state, size=len(header)))
@@ -117,17 +117,21 @@ class Ledger:
             BatchError: the rows that are done are gone.
         """
         job.refuse_unless_same(from_json(self._job.read_bytes()), item=str(self.folder))
-        with self._writing():
+        with self.writing():
             found = Checkpoint.model_validate_json(self._checkpoint.read_bytes())
-            if self.rows.exists() and self.rows.stat().st_size >= found.size:
-                os.truncate(self.rows, found.size)
-            elif not (found.complete and self._target.exists()):
+            if self.rows.exists():
+                gone = self.rows.stat().st_size < found.size
+            else:  # it has become the output if the job died right after its end
+                gone = not (found.complete and self._target.exists())
+            if gone:
                 raise BatchError(
                     "rows that were done are gone",
                     stage="resume",
                     item=str(self.rows),
                     remedy="start again with resume=False (--restart)",
                 )
+            if self.rows.exists():
+                os.truncate(self.rows, found.size)
             self._write(found.model_copy(update={"resumes": found.resumes + 1}))
 
     def commit(self, rows: bytes, /, **changes: Any) -> None:
@@ -137,14 +141,14 @@ class Ledger:
             rows: bytes of the output.
             changes: new values of the checkpoint's fields.
         """
-        with self._writing():
+        with self.writing():
             append(self.rows, rows)
             size = self.checkpoint.size + len(rows)
             self._write(self.checkpoint.model_copy(update={**changes, "size": size}))
 
     def remove(self) -> None:
         """Forget the job; its output is in place, or is not wanted."""
-        with self._writing():
+        with self.writing():
             self._job.unlink(missing_ok=True)  # first: without it the rest counts for nothing
             shutil.rmtree(self.folder)
 
@@ -153,7 +157,8 @@ class Ledger:
         self.checkpoint = checkpoint
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Turn what the system refuses into a ``BatchError``."""
         try:
             yield
         except OSError as error:

@@ -75,6 +75,4 @@ class ProgressBar:
         """Show a step."""
         rows = f"{step.rows:,} of about {step.expected_rows:,} rows, {step.rows_per_second:,.0f}/s"
         rows += f", {step.errors:,} errors" if step.errors else ""
-        if self._task is None:  # with the first step, so that rows of an earlier run do not count as speed
-            self._task = self._progress.add_task("", total=1.0, rows=rows)
-            self._progress.reset(self._task)
+        self._progress.update(self._task, completed=step.share, rows=rows)

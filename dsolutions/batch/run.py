@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -14,13 +15,13 @@ from dsolutions.batch.durable import move, sha256
 from dsolutions.batch.formats import FORMATS, Format
 from dsolutions.batch.job import Job
 from dsolutions.batch.ledger import Ledger
+from dsolutions.batch.local import answer_rows
 from dsolutions.batch.manifest import Manifest, installed_versions
 from dsolutions.batch.progress import ProgressBar, Step, Watcher
-from dsolutions.component import FeedState, Pipeline
+from dsolutions.component import Pipeline
 from dsolutions.errors import BatchError, ConfigurationError, InputError
-from dsolutions.preprocessing import Row, open_rows, read_rows, to_document
+from dsolutions.preprocessing import open_rows, read_rows
 from dsolutions.preprocessing.documents import column_of
-from dsolutions.types import Document, ItemError, Result
 
 
 class Interrupted(KeyboardInterrupt):
@@ -137,11 +138,18 @@ class _Work:
 
     def finish(self, target: Path) -> Manifest:
         """Give the output its name, write the manifest and close the ledger."""
-        if self._ledger.rows.exists():  # else an earlier run came as far as the next line
-            move(self._output.finish(self._ledger.rows), target)
+        with self._ledger.writing():
+            if self._ledger.rows.exists():  # else an earlier run came as far as the next line
+                move(self._output.finish(self._ledger.rows), target)
+            manifest = self._manifest(target)
+            manifest.save(Manifest.path_for(target))
+        self._ledger.remove()
+        return manifest
+
+    def _manifest(self, target: Path) -> Manifest:
         done = self._ledger.checkpoint
         seconds = self._seconds_before + self._seconds
-        manifest = Manifest(
+        return Manifest(
             job=self._job,
             source=str(self._source),
             target=str(target),
@@ -158,9 +166,6 @@ class _Work:
             rows_per_second=round(done.rows / max(seconds, 1e-9), 1),
             versions=installed_versions(),
         )
-        manifest.save(Manifest.path_for(target))
-        self._ledger.remove()
-        return manifest
 
     def _step(self, share: float) -> Step:
         done = self._ledger.checkpoint
@@ -170,36 +175,6 @@ class _Work:
             share=share,
             rows_per_second=(done.rows - self._resumed_rows) / max(self._seconds, 1e-9),
         )
-
-
-def answer_rows(
-    pipeline: Pipeline[Any], rows: Sequence[Row], columns: Mapping[str, str], state: FeedState
-) -> list[Result]:
-    """Answer rows of a file in this process; one result per row, in order.
-
-    This is the seam for other engines: it needs nothing of the job but its arguments.
-    """
-    documents: dict[int, Document] = {}
-    results: dict[int, Result] = {}
-    for row in rows:
-        try:
-            documents[row.position] = _document(row, columns)
-        except InputError as error:
-            name = column_of("id", row.fields, columns)
-            results[row.position] = pipeline.result_type(
-                document_id=str(row.fields[name] if name else row.position),
-                provenance=pipeline.provenance(),
-                error=ItemError.of(error),
-            )
-    answered = pipeline.run(list(documents.values()), state=state)
-    results.update(zip(documents, answered, strict=True))
-    return [results[row.position] for row in rows]
-
-
-def _document(row: Row, columns: Mapping[str, str]) -> Document:
-    if row.error is not None:
-        raise row.error
-    return to_document(row.fields, default_id=str(row.position), columns=columns)
 
 
 def _check(
@@ -229,17 +204,11 @@ def _check(
 
 def _finished_before(job: Job, target: Path) -> Manifest:
     """Return the manifest of an output that this very job wrote."""
-    path = Manifest.path_for(target)
-    try:
-        manifest = Manifest.load(path)
-    except (OSError, ValueError):
-        manifest = None
-    if (
-        manifest
-        and job.same_as(manifest.job.model_dump(mode="json"))
-        and manifest.output_digest == sha256(target)
-    ):
-        return manifest
+    with suppress(OSError, ValueError):  # no manifest, or one of another version
+        manifest = Manifest.load(Manifest.path_for(target))
+        same_job = job.same_as(manifest.job.model_dump(mode="json"))
+        if same_job and manifest.output_digest == sha256(target):
+            return manifest
     raise _refused(target, "the output exists", "choose another output file, or overwrite=True (--overwrite)")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import ValidationError
@@ -70,10 +71,8 @@ def to_document(item: Any, *, default_id: str, columns: Mapping[str, str] | None
         )
     fields = {str(key): value for key, value in item.items() if not _missing(value)}
     taken: dict[str, Any] = {"id": default_id}
-    for field in ALIASES:
-        name = column_of(field, fields, columns)
-        if name is not None:
-            taken[field] = fields.pop(name)
+    for field, name in _columns(tuple(fields), tuple((columns or {}).items())).items():
+        taken[field] = fields.pop(name)
     if "text" not in taken:
         raise InputError(
             "no text in this item",
@@ -102,10 +101,19 @@ def column_of(field: str, names: Iterable[str], columns: Mapping[str, str] | Non
     >>> column_of("text", ["S No.", "Headline"])
     'Headline'
     """
-    if columns and field in columns:
-        return columns[field] if columns[field] in names else None
+    return _columns(tuple(names), tuple((columns or {}).items())).get(field)
+
+
+@lru_cache(maxsize=256)  # a table has one set of names, not one per row
+def _columns(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Find the columns of all fields; a field that the caller named a column for is read from no other."""
     by_name = {name.lower(): name for name in names} | {name: name for name in names}
-    return next((by_name[alias] for alias in ALIASES[field] if alias in by_name), None)
+    found = {field: name for field, name in chosen if name in names}
+    for field, aliases in ALIASES.items():
+        name = next((by_name[alias] for alias in aliases if alias in by_name), None)
+        if name is not None and name not in found.values() and field not in dict(chosen):
+            found[field] = name
+    return found
 
 
 def _with_text(document: Document) -> Document:

@@ -62,11 +62,14 @@ class ParquetTable:
                     yield self._broken(done, str(error)), done / total
 
     def _rows(self, batch: pa.RecordBatch, position: int) -> Iterator[dict[str, Any] | InputError]:
-        for index in range(batch.num_rows):
-            try:
-                yield from batch.slice(index, 1).to_pylist()
-            except (UnicodeDecodeError, ValueError, OverflowError) as error:
-                yield self._broken(position + index + 1, str(error))
+        try:
+            yield from batch.to_pylist()
+        except (ValueError, OverflowError):  # a text that is not UTF-8, or a time that Python cannot hold
+            for index in range(batch.num_rows):
+                try:
+                    yield from batch.slice(index, 1).to_pylist()
+                except (ValueError, OverflowError) as error:
+                    yield self._broken(position + index + 1, str(error))
 
     def _broken(self, number: int, problem: str) -> InputError:
         return InputError(

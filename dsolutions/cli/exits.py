@@ -8,7 +8,7 @@ code   meaning
 2      wrong usage: an option, a rule file, a recipe, or an optional package that is missing
 3      the input cannot be read
 4      a model or an adapter is missing or is not what it says it is
-5      a file job cannot start or go on, such as a resume that was refused
+5      a file job cannot start or go on, such as a resume that was refused or a full disk
 6      the job finished, rows failed, and ``--strict`` was given
 130    stopped with Ctrl-C
 =====  ==========================================================================================
@@ -75,6 +75,14 @@ def to_exit_codes(*, traceback: bool) -> Iterator[None]:
         else:
             show(error)
         raise typer.Exit(code_of(error)) from error
+    except BrokenPipeError:
+        raise  # the reader of our output has had enough, as in `| head`: typer ends quietly
+    except OSError as error:
+        if traceback:
+            tracebacks.print_exception(error)
+        else:
+            show(BatchError(error.strerror or str(error), stage="files", item=error.filename))
+        raise typer.Exit(ExitCode.JOB) from error
 
 
 @contextmanager

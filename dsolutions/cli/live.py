@@ -54,7 +54,7 @@ def show_answers(pipeline: Pipeline[Any], source: str, columns: Mapping[str, str
 
 
 def _answers(pipeline: Pipeline[Any], rows: Iterable[Row], columns: Mapping[str, str]) -> Iterator[Result]:
-    from dsolutions.batch.run import answer_rows
+    from dsolutions.batch.local import answer_rows
     from dsolutions.runtime.batching import gather
 
     state = pipeline.state_type()
@@ -68,16 +68,12 @@ def _typed_rows() -> Iterator[Row]:
 
     from dsolutions.preprocessing import Row
 
-    for position, line in enumerate(line for line in sys.stdin if line.strip()):
-        if not line.lstrip().startswith("{"):
-            yield Row(position, {"text": line.strip()})
-            continue
+    for position, line in enumerate(line.strip() for line in sys.stdin.buffer if line.strip()):
         try:
-            yield Row(position, from_json(line))
+            yield Row(position, from_json(line) if line.startswith(b"{") else {"text": line.decode()})
         except ValueError as error:
-            yield Row(
-                position, {}, InputError(f"this is not JSON: {error}", stage="read", item=str(position))
-            )
+            problem = f"neither a text in UTF-8 nor a JSON object: {error}"
+            yield Row(position, {}, InputError(problem, stage="read", item=f"line {position + 1}"))
 
 
 def _table(pipeline: Pipeline[Any], results: Iterable[Result]) -> Table:

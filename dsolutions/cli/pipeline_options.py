@@ -91,7 +91,7 @@ def _described(docstring: str) -> dict[str, str]:
     """Read the ``Args:`` section of a docstring."""
     section = re.search(r"^Args:\n((?:(?: {4}.*)?\n)*)", docstring + "\n", re.MULTILINE)
     entries = re.findall(r"^ {4}(\w+): (.*(?:\n {5,}.*)*)", section.group(1) if section else "", re.MULTILINE)
-    return {name: " ".join(text.split()) for name, text in entries}
+    return {name: " ".join(text.replace("``", "").split()) for name, text in entries}
 
 
 class PipelineCommand(TyperCommand):
@@ -99,7 +99,8 @@ class PipelineCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Set the pipeline's options aside, checked, and let typer parse the rest."""
-        flags = {flag for param in self.params for flag in param.opts} | {*ctx.help_option_names}
+        flags = {flag for param in self.params for flag in (*param.opts, *param.secondary_opts)}
+        flags |= {*ctx.help_option_names}
         ours, theirs = _split(args, flags)
         named = ours[0] if ours and not ours[0].startswith("-") else None
         ctx.meta[NAMED] = named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,12 +64,26 @@ def run(
     """
     columns = _columns(column or [])
     built = build_pipeline(ctx, pipeline)
+    _check(built, source, target, report)
     if target is None:
-        failed = _show(built, source, columns, first, report)
+        failed = show_answers(built, source, columns, first=first)
     else:
-        failed = _job(
-            built, source, target, columns, report, quiet, chunk=chunk, resume=resume, overwrite=overwrite
-        )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with stoppable("Stopped. Run the same command again to go on."):
+            manifest = built.run_file(
+                source,
+                target,
+                columns=columns,
+                chunk=chunk,
+                resume=resume,
+                overwrite=overwrite,
+                progress=not quiet,
+            )
+            if report is not None:
+                write_report(built, columns, target, report)
+        failed = manifest.rows - manifest.ok
+        if not quiet:
+            typer.echo(f"{manifest.rows:,} rows -> {target}" + (f", {report}" if report else ""))
     if failed and not quiet:
         typer.echo(f"{failed:,} rows failed; each carries its error.", err=True)
     if failed and strict:
@@ -91,39 +105,17 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
     return columns
 
 
-def _show(
-    pipeline: Pipeline[Any], source: str, columns: Mapping[str, str], first: int, report: Path | None
-) -> int:
-    if report is not None:
-        raise ConfigurationError(
-            "a report is made from an OUT file", stage="report", remedy="name an OUT file"
-        )
-    return show_answers(pipeline, source, columns, first=first)
-
-
-def _job(
-    pipeline: Pipeline[Any],
-    source: str,
-    target: Path,
-    columns: Mapping[str, str],
-    report: Path | None,
-    quiet: bool,
-    **options: Any,
-) -> int:
-    if source == "-":
+def _check(pipeline: Pipeline[Any], source: str, target: Path | None, report: Path | None) -> None:
+    if target is not None and source == "-":
         raise ConfigurationError(
             "a job on standard input could not be resumed",
             stage="options",
             item=str(target),
             remedy="leave OUT away and redirect: dsolutions run PIPELINE - > FILE",
         )
-    if report is not None:
+    if report is not None and target is None:
+        raise ConfigurationError(
+            "a report is made from an OUT file", stage="report", remedy="name an OUT file"
+        )
+    if report is not None and target is not None:
         check_report(pipeline, target, report)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with stoppable("Stopped. Run the same command again to go on."):
-        manifest = pipeline.run_file(source, target, columns=columns, progress=not quiet, **options)
-        if report is not None:
-            write_report(pipeline, columns, target, report)
-    if not quiet:
-        typer.echo(f"{manifest.rows:,} rows -> {target}" + (f", {report}" if report else ""))
-    return manifest.rows - manifest.ok

@@ -53,7 +53,7 @@ def test_another_input_is_not_mixed_into_a_finished_job(cli, news):
     news.write_text("id,text\n1,other news\n")
     assert cli("run", "shouter", news, "loud.jsonl").exit_code == ExitCode.JOB
     assert Path("loud.jsonl").read_bytes() == before
-    assert cli("run", "shouter", news, "loud.jsonl", "--overwrite").exit_code == 0
+    assert cli("run", "shouter", news, "loud.jsonl", "--overwrite", "--no-resume").exit_code == 0
     assert len(answers()) == 1
 
 
@@ -76,6 +76,13 @@ def test_what_cannot_work_is_said_before_the_job_starts(cli, news, words, said):
     ended = cli("run", *words)
     assert (ended.exit_code, said in ended.stderr) == (ExitCode.USAGE, True)
     assert [path.name for path in Path().iterdir()] == ["news.csv"]
+
+
+def test_a_folder_that_cannot_be_made_ends_with_5(cli, news):
+    ended = cli("run", "shouter", news, "news.csv/loud.jsonl")
+    assert ended.exit_code == ExitCode.JOB
+    assert "news.csv" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 @pytest.fixture

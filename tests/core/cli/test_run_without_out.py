@@ -68,7 +68,12 @@ def test_standard_input_takes_texts_and_json_objects(cli):
         ("7", "ACME HIRES"),
         ("2", ""),
     ]
-    assert "this is not JSON" in lines(ended)[2]["error"]["message"]
+    assert "nor a JSON object" in lines(ended)[2]["error"]["message"]
+
+
+def test_a_line_that_is_no_text_is_one_failed_row(cli):
+    ended = cli("run", "shouter", "-", input=b"Acme \xff\nAcme hires\n")
+    assert [a["loud"] for a in lines(ended)] == ["", "ACME HIRES"]
 
 
 def test_columns_can_be_named(cli):

@@ -90,7 +90,7 @@ class Job(Value):
                 f"the half-done job is not this one: {'; '.join(changed)}",
                 stage="resume",
                 item=item,
-                remedy="undo the change, or drop the rows done and start again with resume=False (--no-resume)",
+                remedy="undo the change, or drop what is done and start again: resume=False (--no-resume)",
             )
 
 

@@ -128,7 +128,7 @@ class Ledger:
                     "rows that were done are gone",
                     stage="resume",
                     item=str(self.rows),
-                    remedy="start again with resume=False (--restart)",
+                    remedy="start again with resume=False (--no-resume)",
                 )
             if self.rows.exists():
                 os.truncate(self.rows, found.size)

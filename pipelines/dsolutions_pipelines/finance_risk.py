@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from dsolutions.adapters import Adapter, find_adapter, installed_for
 from dsolutions.component import Pipeline
@@ -15,15 +15,16 @@ from dsolutions.types import Document, Ingredient
 from dsolutions_finance.alerts import AlertEngine, AlertRules, AlertState
 from dsolutions_finance.entities import EntityRecogniser, Gazetteer, LinkedEntity
 from dsolutions_finance.events import EventDetector, EventRules
-from dsolutions_finance.results import Entity, FinanceRiskResult
+from dsolutions_finance.labelled import answer, read_labelled
+from dsolutions_finance.results import LEVELS, Entity, FinanceRiskResult
 from dsolutions_finance.sentiment import HEAD, EntitySentiment, Judgement, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from spacy.tokens import Doc
 
-    from dsolutions.evaluation import EvaluationReport
+    from dsolutions.evaluation import LabelledPredictions
 
 NEWS_KINDS = (None, "news", "html")
 
@@ -92,7 +93,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         self.sentiment = EntitySentiment(runtime, chosen[-1])
         self._recogniser = EntityRecogniser(gazetteer)
         self._detector = EventDetector(events)
-        self._engine = AlertEngine(alerts)
+        self._engine = AlertEngine(alerts, events)
         self._ingredients = (
             runtime.encoder.ingredient,
             *(adapter.ingredient for adapter in chosen),
@@ -146,6 +147,30 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
             )
             for document, result in zip(documents, results, strict=True)
         ]
+
+    def predictions(self, source: str | Path) -> LabelledPredictions:
+        """Answer entities whose sentiment is known; the file is one for ``dsolutions_finance.labelled``."""
+        targets = read_labelled(source)
+        return answer(self.warm_up().sentiment, targets)
+
+    def write_report(
+        self, documents: Iterable[Document], results: Iterable[FinanceRiskResult], path: str | Path
+    ) -> None:
+        """Write the risk report: alert timeline, entity board, evidence in the text."""
+        from dsolutions_finance.report import write_report
+
+        write_report(documents, results, path)
+
+    def summary(self, result: FinanceRiskResult) -> Mapping[str, str]:
+        """Return one row of a table: entities with their tone, events, the highest alert."""
+        marks = {"negative": "-", "neutral": "=", "positive": "+"}
+        named = [f"{e.name} {marks[e.sentiment.label]}" for e in result.entities if e.sentiment]
+        worst = max(result.alerts, key=lambda alert: LEVELS.index(alert.level), default=None)
+        return {
+            "entities": ", ".join(named),
+            "events": ", ".join(dict.fromkeys(event.type for event in result.events)),
+            "alert": f"{worst.level}: {worst.reasons[0]}" if worst else "",
+        }
 
 
 def _entity(entity: LinkedEntity, judgement: Judgement, text: AlignedText, parse: Doc) -> Entity:

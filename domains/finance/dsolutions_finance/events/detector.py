@@ -1,0 +1,133 @@
+"""What happened: rules over sentences, each hit given to the entities that it concerns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from dsolutions.types import Span
+from dsolutions_finance.entities import LinkedEntity
+from dsolutions_finance.events.assignment import Cast
+from dsolutions_finance.events.magnitude import Size, SizeReader
+from dsolutions_finance.events.pattern import compile_patterns
+from dsolutions_finance.events.rules import EventRule, EventRules
+from dsolutions_finance.results import Event, Magnitude
+
+_DENIAL_REACH = 6  # words between "denies" and what it denies
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: EventRule
+    fires: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+class EventDetector:
+    """Finds the events of a text, one per rule and entity.
+
+    Args:
+        rules: the event rules; those that ship by default.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> sentenciser = nlp.add_pipe("sentencizer")
+    >>> doc = nlp("Acme to cut 4,000 jobs")
+    >>> acme = LinkedEntity("Acme", "company", None, ((0, 4),))
+    >>> [(event.rule, event.entity) for event in EventDetector().events(doc, [acme])]
+    [('layoffs.job_cuts', 'Acme')]
+    """
+
+    def __init__(self, rules: EventRules | None = None) -> None:
+        self.rules = rules if rules is not None else EventRules.builtin()
+        self._compiled = [
+            _Compiled(rule, fires, compile_patterns(rule.unless, self.rules.lists))
+            for rule in self.rules.rules
+            if (fires := compile_patterns(rule.patterns, self.rules.lists))
+        ]
+        self._denial = compile_patterns(self.rules.denials, self.rules.lists)
+        self._reader = SizeReader(self.rules.lists)
+
+    def events(
+        self, doc: Doc, entities: Sequence[LinkedEntity], span: Callable[[int, int], Span] | None = None
+    ) -> list[Event]:
+        """Return the events of ``doc`` in text order, those of one sentence in the order of the rules.
+
+        Args:
+            doc: a text with sentence boundaries.
+            entities: who is named in it.
+            span: makes evidence of offsets in ``doc.text``; give one where the caller's text differs from it.
+        """
+        text = doc.text
+        cut = span if span is not None else lambda start, end: Span.of(text, start, end)
+        cast = Cast(text, entities)
+        found: dict[tuple[str, str | None], Event] = {}
+        for sentence in doc.sents:
+            start, end, words = sentence.start_char, sentence.end_char, sentence.text
+            sizes = self._reader.sizes(words)
+            for rule, first, last in self._hits(words):
+                size = _nearest(rule, (first, last), sizes, words)
+                event = Event(
+                    type=rule.type,
+                    rule=rule.name,
+                    magnitude=_magnitude(size, start, cut) if size else None,
+                    evidence=(cut(start + first, start + last),),
+                )
+                concerned = cast.parties(rule, (start + first, start + last), (start, end))
+                for name in [entity.name for entity in concerned] if concerned else [None]:
+                    known = found.get((rule.name, name))
+                    found[rule.name, name] = _again(known, event) if known else _of(event, name)
+        return list(found.values())
+
+    def _hits(self, sentence: str) -> Iterator[tuple[EventRule, int, int]]:
+        """Yield every rule that fires, with the offsets of the words that made it."""
+        denied: list[int] | None = None
+        for compiled in self._compiled:
+            hits = [hit.span() for hit in compiled.fires.finditer(sentence)]
+            if not hits:
+                continue
+            excluded = [hit.span() for hit in compiled.unless.finditer(sentence)] if compiled.unless else []
+            if denied is None:  # most sentences have no hit and need no look at denials
+                denied = [hit.end() for hit in self._denial.finditer(sentence)] if self._denial else []
+            for first, last in hits:
+                if any(first < end and start < last for start, end in excluded):
+                    continue
+                if compiled.rule.survives_denial or not _is_denied(sentence, first, denied):
+                    yield compiled.rule, first, last
+
+
+def _is_denied(sentence: str, first: int, denied: list[int]) -> bool:
+    before = [sentence[end:first] for end in denied if end <= first]
+    return any(";" not in between and len(between.split()) <= _DENIAL_REACH for between in before)
+
+
+def _nearest(rule: EventRule, trigger: tuple[int, int], sizes: list[Size], sentence: str) -> Size | None:
+    """Choose the size of an event: of its clause, of the rule's measure if there is one, the nearest."""
+
+    def between(size: Size) -> str:
+        return sentence[trigger[1] : size.start] or sentence[size.end : trigger[0]]
+
+    same_clause = [size for size in sizes if ";" not in between(size)]
+    return min(same_clause, key=lambda s: (s.kind != rule.measure, len(between(s))), default=None)
+
+
+def _magnitude(size: Size, offset: int, cut: Callable[[int, int], Span]) -> Magnitude:
+    evidence = cut(offset + size.start, offset + size.end)
+    return Magnitude(kind=size.kind, value=size.value, currency=size.currency, evidence=evidence)
+
+
+def _of(event: Event, entity: str | None) -> Event:
+    return event.model_copy(update={"entity": entity})
+
+
+def _again(known: Event, event: Event) -> Event:
+    """Add a later sentence's words to an event that is known, and its size where none was stated before."""
+    return known.model_copy(
+        update={
+            "evidence": known.evidence + event.evidence,
+            "magnitude": known.magnitude or event.magnitude,
+        }
+    )

@@ -1,0 +1,105 @@
+import pytest
+
+from dsolutions.types import Span
+from dsolutions_finance.entities import LinkedEntity
+
+
+def of_rule(events, rule):
+    return {event.entity for event in events if event.rule == rule}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rule", "concerned"),
+    [
+        ("Northgate downgrades Acme to sell", ("Northgate", "Acme"), "rating.downgrade", {"Acme"}),
+        ("Acme downgraded by Northgate", ("Acme", "Northgate"), "rating.downgrade", {"Acme"}),
+        ("Borealis sues Acme over patents", ("Borealis", "Acme"), "litigation.lawsuit", {"Acme"}),
+        ("Acme sued by Borealis", ("Acme", "Borealis"), "litigation.lawsuit", {"Acme"}),
+        ("Acme to acquire Borealis", ("Acme", "Borealis"), "merger.acquisition", {"Acme", "Borealis"}),
+        ("Acme gets takeover bid from Borealis", ("Acme", "Borealis"), "merger.acquisition",
+         {"Acme", "Borealis"}),
+        ("Acme, Borealis and Cobalt cut jobs", ("Acme", "Borealis", "Cobalt"), "layoffs.job_cuts",
+         {"Acme", "Borealis", "Cobalt"}),
+        ("Layoffs at Acme", ("Acme",), "layoffs.job_cuts", {"Acme"}),
+        ("Borealis flat; net profit at Acme fell", ("Borealis", "Acme"), "earnings.profit", {"Acme"}),
+        ("Acme profit fell: Northgate", ("Acme", "Northgate"), "earnings.profit", {"Acme"}),
+        ("Acme grew. The company cut 300 jobs.", ("Acme",), "layoffs.job_cuts", {"Acme"}),
+        ("Hackers steal customer data from Acme", ("Acme",), "cyber.breach", {"Acme"}),
+        ("Two firms filed for bankruptcy", (), "credit.insolvency", {None}),
+    ],
+)  # fmt: skip
+def test_an_event_goes_to_whom_it_happened(detect, text, names, rule, concerned):
+    assert of_rule(detect(text, *names), rule) == concerned
+
+
+@pytest.mark.parametrize("agent", ["regulator", "rating_agency"])
+def test_authorities_act_and_do_not_suffer(detect, agent):
+    events = detect("Authority fines Acme $30 million", "Acme", Authority=agent)
+    assert of_rule(events, "litigation.penalty") == {"Acme"}
+
+
+def test_goods_have_prices_and_nothing_else(detect):
+    assert of_rule(detect("Gold futures plunge 5%", Gold="commodity"), "market.share_price") == {"Gold"}
+    assert of_rule(
+        detect("Gold demand hits Acme sales growth", "Acme", Gold="commodity"), "earnings.sales"
+    ) == {"Acme"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme denies it will cut jobs",
+        "Acme has no plans to cut jobs",
+        "Acme rules out job cuts",
+        "Acme won't lay off staff",
+    ],
+)
+def test_denied_events_are_none(detect, text):
+    assert of_rule(detect(text, "Acme"), "layoffs.job_cuts") == set()
+
+
+def test_denied_fraud_is_still_news(detect):
+    assert of_rule(detect("Acme denies fraud", "Acme"), "litigation.fraud") == {"Acme"}
+
+
+def test_the_size_is_the_one_of_the_event(detect):
+    (event,) = (
+        e for e in detect("Acme Q2 net falls 12% to Rs 40 crore", "Acme") if e.rule == "earnings.profit"
+    )
+    assert (event.magnitude.kind, event.magnitude.value) == ("percent", -12)
+    (event,) = (
+        e for e in detect("Acme fined $30 million, shares fell 2%", "Acme") if e.rule == "litigation.penalty"
+    )
+    assert (event.magnitude.value, event.magnitude.currency) == (30e6, "USD")
+
+
+def test_sizes_of_another_clause_do_not_count(detect):
+    events = detect("Acme wins Rs 545 cr project; founder resigns", "Acme")
+    assert [event.magnitude for event in events if event.rule == "management.departure"] == [None]
+
+
+def test_one_event_per_rule_and_entity_with_all_its_evidence(detect):
+    events = [
+        e for e in detect("Acme cuts jobs. Then Acme had layoffs.", "Acme") if e.rule == "layoffs.job_cuts"
+    ]
+    assert [len(event.evidence) for event in events] == [2]
+
+
+def test_evidence_quotes_the_text(detect):
+    text = "Nice day. Acme swings to profit of £3m."
+    for event in detect(text, "Acme"):
+        for span in (*event.evidence, event.magnitude.evidence):
+            assert text[span.start : span.end] == span.quote
+
+
+def test_evidence_can_point_into_another_text(nlp, detector):
+    original = "<b>Acme</b> recalls cars"
+    events = detector.events(
+        nlp("Acme recalls cars"), [LinkedEntity("Acme", "company", None, ((0, 4),))],
+        lambda start, end: Span.of(original, start + 7, end + 7),
+    )  # fmt: skip
+    assert [span.quote for event in events for span in event.evidence] == ["recalls"]
+
+
+def test_a_long_text_of_nothing_takes_no_time_and_has_no_event(detect):
+    assert detect("word " * 20_000) == []

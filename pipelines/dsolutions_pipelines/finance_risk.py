@@ -92,7 +92,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         ]
         self.sentiment = EntitySentiment(runtime, chosen[-1])
         self._recogniser = EntityRecogniser(gazetteer)
-        self._detector = EventDetector(events)
+        self.detector = EventDetector(events)
         self._engine = AlertEngine(alerts, events)
         self._ingredients = (
             runtime.encoder.ingredient,
@@ -132,7 +132,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
                 document_id=document.id,
                 provenance=provenance,
                 entities=tuple(_entity(e, next(judgements), text, parse) for e in entities),
-                events=tuple(self._detector.events(parse, entities, span=text.span)),
+                events=tuple(self.detector.events(parse, entities, span=text.span)),
             )
             for document, text, parse, entities in zip(documents, texts, parses, linked, strict=True)
         ]

@@ -1,0 +1,81 @@
+"""Event detection on SentiFM, which is never trained on and was never looked at for the rules."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+from dsolutions.evaluation import Anchor, EvaluationReport, LabelledPredictions, evaluate
+from dsolutions.preprocessing import nlp
+from dsolutions_finance.events import EventDetector
+
+SENTIFM = "finance/sentifm_events/sentifm_events.jsonl.gz"
+
+# What our rules are called there. Decided from the names alone.
+TYPES = {
+    "earnings.profit": "Profit",
+    "earnings.loss": "Profit",
+    "earnings.sales": "SalesVolume",
+    "earnings.revenue": "Turnover",
+    "earnings.quarterly_results": "QuarterlyResults",
+    "merger.acquisition": "MergerAcquisition",
+    "merger.merger": "MergerAcquisition",
+    "merger.divestment": "MergerAcquisition",
+    "rating.recommendation": "BuyRating",
+    "rating.upgrade": "BuyRating",
+    "rating.target_price": "TargetPrice",
+    "payout.dividend": "Dividend",
+    "payout.dividend_cut": "Dividend",
+    "payout.buyback": "ShareRepurchase",
+    "credit.debt": "Debt",
+}
+
+# The floor: a sentence has an event type if it has one of these words.
+KEYWORDS = {
+    "Profit": r"profits?|loss(es)?|earnings",
+    "SalesVolume": r"sales",
+    "Turnover": r"turnover|revenues?",
+    "QuarterlyResults": r"quarter(ly)?|results",
+    "MergerAcquisition": r"merger|acquisition|acquires?|takeover|bid",
+    "BuyRating": r"buy",
+    "TargetPrice": r"target",
+    "Dividend": r"dividends?",
+    "ShareRepurchase": r"buy-?back|repurchase",
+    "Debt": r"debts?",
+}
+
+ANCHORS = (
+    Anchor(
+        name="best published",
+        scores={"micro_f1": 0.75},
+        source="github GillesJ/sentivent-economic-event-detection; trained on SentiFM",
+    ),
+    Anchor(
+        name="TF-IDF + linear, trained on SentiFM",
+        scores={"micro_f1": 0.780, "macro_f1": 0.752},
+        source="in-domain training; measured here",
+    ),
+)
+
+
+def score_events(detector: EventDetector, data: Path) -> tuple[EvaluationReport, EvaluationReport]:
+    """Score the rules and the keyword list on the test part, 994 sentences with sets of types."""
+    with gzip.open(data / SENTIFM, "rt", encoding="utf-8") as file:
+        rows = [row for row in map(json.loads, file) if row["split"] == "test"]
+    gold = [frozenset(row["labels"]) for row in rows]
+    sentences = [row["sentence"] for row in rows]
+    ours = [
+        frozenset(TYPES[event.rule] for event in detector.events(doc, []) if event.rule in TYPES)
+        for doc in nlp().pipe(sentences)
+    ]
+    patterns = {name: re.compile(rf"\b({words})\b", re.IGNORECASE) for name, words in KEYWORDS.items()}
+    words = [frozenset(name for name, p in patterns.items() if p.search(sentence)) for sentence in sentences]
+    labels = tuple(KEYWORDS)
+    return (
+        evaluate(
+            LabelledPredictions(labels, gold, ours), name="event rules", dataset="sentifm test", anchors=ANCHORS
+        ),
+        evaluate(LabelledPredictions(labels, gold, words), name="keyword list", dataset="sentifm test"),
+    )

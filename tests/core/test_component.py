@@ -1,0 +1,137 @@
+import asyncio
+import itertools
+
+import pandas as pd
+import pytest
+
+from dsolutions import Document, FeedState
+from dsolutions.errors import ConfigurationError, InputError, PredictionError
+from dsolutions.testing import Shouter, ShouterState
+
+
+def loud(results):
+    return [result.loud for result in results]
+
+
+def test_every_kind_of_input_gives_one_result_per_item_in_order():
+    texts = ["one", "two"]
+    for inputs in (
+        texts,
+        tuple(texts),
+        iter(texts),
+        [Document(id="a", text="one"), Document(id="b", text="two")],
+        [{"text": "one"}, {"headline": "two", "desk": "EU"}],
+        pd.DataFrame({"title": texts}),
+    ):
+        assert loud(Shouter().run(inputs)) == ["ONE", "TWO"]
+
+
+def test_a_single_text_is_one_input_and_not_its_letters():
+    assert loud(Shouter().run("one")) == ["ONE"]
+
+
+def test_ids_are_the_callers_or_the_position():
+    results = Shouter().run(["one", {"id": 7, "text": "two"}, Document(id="x", text="three")])
+    assert [result.document_id for result in results] == ["0", "7", "x"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        ("", "empty"),
+        ("   \n", "empty"),
+        ({"colour": "red"}, "no text"),
+        ({"text": None}, "no text"),
+        ({"text": float("nan")}, "no text"),
+        ({"text": "x", "time": "not a time"}, "time"),
+        (42, "int"),
+        (None, "NoneType"),
+        ("boom", "boom"),
+    ],
+)
+def test_a_bad_item_has_its_own_error_and_spoils_no_other(bad, says):
+    results = Shouter().run(["one", bad, "two", "three"])
+    assert loud(results) == ["ONE", "", "TWO", "THREE"]
+    assert says in results[1].error.message
+    assert [result.error is None for result in results] == [True, False, True, True]
+    assert [result.seen for result in results] == [1, 0, 2, 3]
+
+
+def test_on_error_raise_raises_the_first_failure():
+    with pytest.raises(InputError, match="empty"):
+        Shouter().run(["one", ""], on_error="raise")
+    with pytest.raises(PredictionError, match="boom") as caught:
+        Shouter().run(["one", "boom"], on_error="raise")
+    assert caught.value.item == "1"
+
+
+def test_a_stream_gives_what_run_gives():
+    inputs = ["one", "boom", "", *map(str, range(200))]
+    assert list(Shouter().stream(inputs, chunk=7)) == Shouter().run(inputs)
+
+
+def test_a_stream_answers_an_endless_feed():
+    feed = (f"item {n}" for n in itertools.count())
+    assert loud(itertools.islice(Shouter().stream(feed, chunk=3), 4)) == ["ITEM 0", "ITEM 1", "ITEM 2", "ITEM 3"]
+
+
+def test_a_feed_goes_on_where_its_saved_state_stopped(tmp_path):
+    state = ShouterState()
+    first = Shouter().run(["a", "b"], state=state)
+    state.save(tmp_path / "feed.json")
+    second = Shouter().run(["c"], state=ShouterState.load(tmp_path / "feed.json"))
+    assert [r.seen for r in first + second] == [1, 2, 3]
+    assert [r.seen for r in Shouter().run(["a"])] == [1]
+
+
+def test_a_state_of_another_pipeline_is_refused():
+    with pytest.raises(ConfigurationError, match="ShouterState"):
+        Shouter().run(["a"], state=FeedState())
+
+
+def test_the_async_twins_give_the_same():
+    async def ask():
+        return await Shouter().arun(["one"]), [r async for r in Shouter().astream(["one", "two"])]
+
+    ran, streamed = asyncio.run(ask())
+    assert loud(ran) == ["ONE"]
+    assert loud(streamed) == ["ONE", "TWO"]
+
+
+def test_nothing_is_loaded_before_it_is_needed_and_only_once(monkeypatch):
+    loads = []
+    monkeypatch.setattr(Shouter, "load", lambda self: loads.append(1))
+    pipeline = Shouter()
+    assert loads == []
+    pipeline.warm_up()
+    pipeline.run(["a"])
+    assert loads == [1]
+
+
+def test_a_gate_sees_every_document_and_every_result():
+    class Strict:
+        def admit(self, document):
+            if "secret" in document.text:
+                raise InputError("refused", stage="gate", item=document.id)
+            return document.model_copy(update={"text": document.text.replace("4410", "####")})
+
+        def judge(self, document, result):
+            return result.model_copy(update={"loud": result.loud + "!"})
+
+    pipeline = Shouter()
+    pipeline.gate = Strict()
+    results = pipeline.run(["card 4410", "secret"])
+    assert loud(results) == ["CARD ####!", ""]
+    assert results[1].error.stage == "gate"
+
+
+def test_without_a_gate_nothing_pretends_to_be_assessed():
+    [result] = Shouter().run(["one"])
+    assert result.safety.decision == "not_assessed"
+    assert result.safety.scores == {}
+
+
+def test_a_pipeline_says_how_it_was_built():
+    assert repr(Shouter(punctuation="!")) == "Shouter(punctuation='!')"
+    [result] = Shouter().run(["one"])
+    assert result.provenance.pipeline == "shouter"

@@ -1,0 +1,1 @@
+"""Speed, memory and quality, measured by `make bench` and `make scores`."""

@@ -75,7 +75,10 @@ def score_events(detector: EventDetector, data: Path) -> tuple[EvaluationReport,
     labels = tuple(KEYWORDS)
     return (
         evaluate(
-            LabelledPredictions(labels, gold, ours), name="event rules", dataset="sentifm test", anchors=ANCHORS
+            LabelledPredictions(labels, gold, ours),
+            name="event rules",
+            dataset="sentifm test",
+            anchors=ANCHORS,
         ),
         evaluate(LabelledPredictions(labels, gold, words), name="keyword list", dataset="sentifm test"),
     )

@@ -37,17 +37,30 @@ class Line:
 BOTH, CONFLICTING = ("accuracy", "macro_f1"), "conflicting sentiments"
 QUALITY = (
     Line("SEntFiN test, entity sentiment", "sentfin-test-default", BOTH, "≥ .88 / .88"),
-    Line("– headlines with conflicting sentiments", "sentfin-test-default", ("accuracy",), "≥ .84", CONFLICTING),
+    Line(
+        "– headlines with conflicting sentiments", "sentfin-test-default", ("accuracy",), "≥ .84", CONFLICTING
+    ),
     Line("– calibration (ECE, 15 bins)", "sentfin-test-default", ("ece",), "≤ .03"),
     Line("SEntFiN test, quality encoder", "sentfin-test-quality", BOTH, "≥ .90"),
-    Line("– headlines with conflicting sentiments", "sentfin-test-quality", ("accuracy",), "report", CONFLICTING),
+    Line(
+        "– headlines with conflicting sentiments",
+        "sentfin-test-quality",
+        ("accuracy",),
+        "report",
+        CONFLICTING,
+    ),
     Line("FinEntity test", "finentity-test-default", BOTH, "≥ .85"),
     Line("FinEntity test, quality encoder", "finentity-test-quality", BOTH, "report"),
     Line("PhraseBank AllAgree, never trained on", "phrasebank-allagree-default", BOTH, "≥ .85"),
     Line("PhraseBank 50Agree, never trained on", "phrasebank-50agree-default", BOTH, "≥ .75"),
     Line("PhraseBank AllAgree, quality encoder", "phrasebank-allagree-quality", BOTH, "report"),
     Line("PhraseBank 50Agree, quality encoder", "phrasebank-50agree-quality", BOTH, "report"),
-    Line("SentiFM events, rules, never trained on", "sentifm-test-event-rules", ("micro_f1", "macro_f1"), "beat keywords"),
+    Line(
+        "SentiFM events, rules, never trained on",
+        "sentifm-test-event-rules",
+        ("micro_f1", "macro_f1"),
+        "beat keywords",
+    ),
     Line("SentiFM events, keyword list", "sentifm-test-keyword-list", ("micro_f1", "macro_f1"), "floor"),
 )
 
@@ -107,7 +120,8 @@ def _details() -> str:
             scores = ", ".join(f"{name} {_short(value)}" for name, value in anchor.scores.items())
             lines.append(f"- Anchor: {anchor.name}, {scores} ({anchor.source}).")
         if report.leaks:
-            lines.append(f"- Test texts also in the training part: {report.leaks.exact} exact, {report.leaks.near} near.")
+            leaks = f"{report.leaks.exact} exact, {report.leaks.near} near"
+            lines.append(f"- Test texts that are also in the training part: {leaks}.")
         parts.append("\n".join(lines).rstrip())
     return "\n\n".join(parts)
 

@@ -1,7 +1,7 @@
 """Measure quality on public data and write it down: ``make scores``.
 
-Writes one JSON file per score to ``benchmarks/results/scores``, and from these ``docs/scores.md`` and the table
-in the README.
+Writes one report per data set to ``benchmarks/results/scores``, and from these ``docs/scores.md`` and the
+tables in the README.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ ANCHORS = {
         Anchor(
             name="plain fine-tune of the default encoder",
             scores={"accuracy": 0.867, "macro_f1": 0.868},
-            source="all weights, 3 epochs, learning rate 1e-4, batch 32, entity between asterisks; measured here",
+            source="all weights, 3 epochs, rate 1e-4, batch 32, entity between asterisks; measured here",
         ),
     ),
     FINENTITY: (),
@@ -55,7 +55,9 @@ def score_entities(sentiment: EntitySentiment, data: Path, file: str, name: str)
     )
 
 
-def score_phrasebank(sentiment: EntitySentiment, data: Path, name: str, *, agreement: int) -> EvaluationReport:
+def score_phrasebank(
+    sentiment: EntitySentiment, data: Path, name: str, *, agreement: int
+) -> EvaluationReport:
     """Score whole sentences that at least ``agreement`` percent of the annotators agree on.
 
     PhraseBank is never trained on; its floor is fitted on the headlines of SEntFiN that have one sentiment.

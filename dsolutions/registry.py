@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dsolutions.errors import ConfigurationError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dsolutions.component import Pipeline
 
 GROUP = "dsolutions.packs"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,11 @@ def adapter_folder(name: str) -> Path:
     Raises:
         ConfigurationError: no installed pack has it.
     """
-    return _lookup({k: v for pack in packs().values() for k, v in pack.adapters.items()}, name, "adapter")
+    table = {key: folder for pack in packs().values() for key, folder in pack.adapters.items()}
+    return _lookup(table, name, "adapter")
 
 
-def _lookup(table: dict[str, Any], name: str, what: str) -> Any:
+def _lookup(table: dict[str, T], name: str, what: str) -> T:
     if name not in table:
         raise ConfigurationError(
             f"no installed {what} is called {name!r}",

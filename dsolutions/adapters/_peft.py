@@ -62,7 +62,7 @@ def attach(network: nn.Module, deltas: Mapping[str, Deltas]) -> Any:
         deltas: name to deltas; at least one.
 
     Returns:
-        A PEFT model, whose ``forward`` takes ``adapter_names``, one per row: a key of ``deltas`` or ``FROZEN``.
+        A PEFT model; its ``forward`` takes ``adapter_names``, for each row a key of ``deltas`` or ``FROZEN``.
 
     Raises:
         AdapterMismatch: deltas do not fit the network.

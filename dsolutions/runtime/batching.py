@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -68,10 +69,9 @@ def gather(items: Iterable[T], *, size: int, max_wait_ms: float) -> Iterator[lis
 
     def put(item: Any) -> None:
         while not stopped.is_set():
-            try:
-                return inbox.put(item, timeout=0.1)
-            except queue.Full:
-                continue
+            with suppress(queue.Full):
+                inbox.put(item, timeout=0.1)
+                return
 
     def read() -> None:
         last: Any = end

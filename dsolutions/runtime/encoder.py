@@ -95,7 +95,7 @@ class Encoder:
         self._tokenizer.no_padding()
         self._padding: int = wrapped.pad_token_id
         self._takes_segments = "token_type_ids" in signature(network.forward).parameters
-        # Where the position table has a place for padding (RoBERTa, MPNet), tokens are counted from behind it.
+        # Where the position table has a place for padding (RoBERTa, MPNet), tokens count from behind it.
         padding_place = network.embeddings.position_embeddings.padding_idx
         reserved = 0 if padding_place is None else padding_place + 1
         self.max_tokens: int = network.config.max_position_embeddings - reserved

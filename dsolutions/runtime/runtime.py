@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from dsolutions.adapters._peft import FROZEN
 from dsolutions.errors import AdapterError, AdapterMismatch
 from dsolutions.runtime.batching import Batching
 from dsolutions.runtime.encoder import Encoder, Tokens
@@ -19,7 +20,7 @@ from dsolutions.runtime.precision import TIE_MARGIN, Precision
 from dsolutions.runtime.probe import PROBE
 from dsolutions.runtime.rows import Row
 from dsolutions.runtime.threads import set_threads
-from dsolutions.runtime.variants import FROZEN, Variants
+from dsolutions.runtime.variants import Variants
 
 if TYPE_CHECKING:
     from dsolutions.adapters import Adapter

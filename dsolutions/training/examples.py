@@ -83,17 +83,18 @@ def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str])
     return examples
 
 
-def augment(
-    example: Example, targets: Sequence[str], section: AugmentationSection, rng: random.Random
-) -> Example:
-    """Change a training example at random, as the recipe says; conflicting texts stay as they are."""
+def augment(example: Example, targets: Sequence[str], section: AugmentationSection) -> Example:
+    """Change a training example at random, as the recipe says; conflicting texts stay as they are.
+
+    Chance is the module-level generator's, which the training loop seeds and keeps in its checkpoints.
+    """
     if example.focus is None or example.conflicting:
         return example
-    if rng.random() < section.drop_target:
+    if random.random() < section.drop_target:
         return replace(example, focus=None)
-    if rng.random() < section.swap_target:
+    if random.random() < section.swap_target:
         start, end = example.focus
-        target = rng.choice(targets)
+        target = random.choice(targets)
         text = example.text[:start] + target + example.text[end:]
         return replace(example, text=text, focus=(start, start + len(target)))
     return example
@@ -143,4 +144,5 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
             item=str(path),
             remedy="use JSONL, CSV or Parquet",
         )
-    yield from readers[kind]().to_dict("records")
+    for record in readers[kind]().to_dict("records"):
+        yield {str(field): value for field, value in record.items()}

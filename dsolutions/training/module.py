@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -65,15 +64,12 @@ class TrainableAdapter(nn.Module):
     @property
     def settled(self) -> EncoderWithHead:
         """The network that is kept: the average, or the live one where none is taken."""
-        if self.average is None:
-            return self.live
-        network: EncoderWithHead = self.average.module
-        return network
+        return self.live if self.average is None else cast("EncoderWithHead", self.average.module)
 
     def forward(
         self, ids: Tensor, segments: Tensor, attention: Tensor, focus: Tensor, labels: Tensor
     ) -> dict[str, Tensor]:
-        """Compute the cross-entropy loss and the logits of a batch; ``labels`` are shares, (rows, classes)."""
+        """Compute cross-entropy loss and logits of a batch; ``labels`` are shares, (rows, classes)."""
         network = self.live if self.training else self.settled
         logits = network(self._encoder, TokenBatch(ids, segments, attention, focus)).float()
         return {"loss": nn.functional.cross_entropy(logits, labels), "logits": logits}
@@ -137,8 +133,7 @@ class ExampleSet(Dataset[dict[str, Any]]):
     def __getitem__(self, number: int) -> dict[str, Any]:
         example = self._examples[number]
         if self._augmentation:
-            # The module-level generator: the training loop seeds it and keeps it in its checkpoints.
-            example = augment(example, self._targets, self._augmentation, random)
+            example = augment(example, self._targets, self._augmentation)
         label = self._hard[example.label]
         if (soft := self._teacher.get(example.row)) is not None:
             label = (1 - self._weight) * label + self._weight * soft

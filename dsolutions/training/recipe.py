@@ -61,8 +61,8 @@ class DeltasSection(Value):
     """What of the encoder is trained.
 
     Whatever is trained is stored as low-rank deltas of ``rank``: ``"lora"`` trains these directly (Hu et al.
-    2021); ``"all"`` and ``"last_layers"`` train the weight matrices themselves and keep the best approximation
-    of the difference, from a truncated singular value decomposition.
+    2021); ``"all"`` and ``"last_layers"`` train the weight matrices themselves and keep the nearest low-rank
+    matrices to the difference, from a truncated singular value decomposition.
 
     Args:
         train: ``"none"`` (heads on the frozen encoder), ``"lora"``, ``"last_layers"`` or ``"all"``.
@@ -115,7 +115,7 @@ class OptimisationSection(Value):
         head_learning_rate: peak rate of the head.
         weight_decay: AdamW's decoupled decay.
         warmup: share of the steps in which the rate rises; it then falls linearly to zero.
-        average: decay of the running average of the weights that is kept instead of the last step's; 0 for none.
+        average: decay of the running average of the weights, which is kept in place of the last; 0 for none.
         patience: epochs without a better validation score before training stops.
         validation: share of the training texts that is held out, for stopping and for the temperature.
         seed: of everything random.

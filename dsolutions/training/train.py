@@ -87,7 +87,7 @@ def train(
     return folder
 
 
-class AfterStep(TrainerCallback):
+class AfterStep(TrainerCallback):  # type: ignore[misc]  # transformers ships no types
     """Lets the model keep its running average."""
 
     def on_step_end(self, args: Any, state: Any, control: Any, **parts: Any) -> None:
@@ -172,7 +172,7 @@ def _settle(
     rest: Sequence[Example],
     held_out: Sequence[Example],
 ) -> Adapter:
-    """Make the adapter, with the temperature fitted on the validation rows as the adapter will answer them."""
+    """Make the adapter; its temperature is fitted on the validation rows as it will answer them."""
     network = model.settled
     deltas = model.trainable.deltas(network.network)
     used = {s.name: sum(e.group.startswith(f"{s.name}:") for e in rest) for s in plan.data}

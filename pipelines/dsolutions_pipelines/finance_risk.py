@@ -33,7 +33,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
     """A risk desk's view of news: entities with sentiment, events, and alerts that follow a feed over time.
 
     Args:
-        adapters: adapters to use in place of the shipped one: ``Adapter`` objects, folders or installed names.
+        adapters: adapters in place of the shipped one: ``Adapter`` objects, folders or installed names.
         gazetteer: file of companies to know beside the built-in ones (CSV or JSONL: name, aliases, ticker).
         event_rules: event rule file in place of the shipped one.
         alert_rules: alert rule file in place of the shipped one.

@@ -72,7 +72,12 @@ def test_a_stream_gives_what_run_gives():
 
 def test_a_stream_answers_an_endless_feed():
     feed = (f"item {n}" for n in itertools.count())
-    assert loud(itertools.islice(Shouter().stream(feed, chunk=3), 4)) == ["ITEM 0", "ITEM 1", "ITEM 2", "ITEM 3"]
+    assert loud(itertools.islice(Shouter().stream(feed, chunk=3), 4)) == [
+        "ITEM 0",
+        "ITEM 1",
+        "ITEM 2",
+        "ITEM 3",
+    ]
 
 
 def test_a_feed_goes_on_where_its_saved_state_stopped(tmp_path):

@@ -12,7 +12,11 @@ def sentiment():
 
 
 def test_one_judgement_per_target_in_order(sentiment):
-    targets = [Target("acme cuts jobs", [(0, 4)]), Target("all is well"), Target("up 4%, says ford", [(12, 16)])]
+    targets = [
+        Target("acme cuts jobs", [(0, 4)]),
+        Target("all is well"),
+        Target("up 4%, says ford", [(12, 16)]),
+    ]
     together = sentiment.judge(targets)
     assert together == [sentiment.judge([target])[0] for target in targets]
     assert [judgement.deciding for judgement in together] == [(0, 4), None, (12, 16)]

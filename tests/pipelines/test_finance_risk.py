@@ -40,7 +40,9 @@ def test_a_headline_with_a_winner_and_a_loser(pipeline):
     [result] = pipeline.run([HEADLINE])
     tone = {entity.name: entity.sentiment.label for entity in result.entities}
     assert tone == {"Halvern Bank": "negative", "Northmere Power": "positive"}
-    assert {event.type for event in result.events if event.entity == "Halvern Bank"} >= {"litigation_regulation"}
+    assert {event.type for event in result.events if event.entity == "Halvern Bank"} >= {
+        "litigation_regulation"
+    }
     assert {alert.entity for alert in result.alerts} == {"Halvern Bank"}
     assert all(alert.reasons and alert.rule and alert.evidence for alert in result.alerts)
 
@@ -53,7 +55,7 @@ def test_every_quote_is_in_the_callers_text(results, news):
 
 
 def test_quotes_lead_back_through_markup_and_odd_characters(pipeline):
-    page = "<html><body><p>Halvern&nbsp;Bank &amp; others:\u200b <b>Halvern Bank</b>\u00a0plunges 18%</p></body></html>"
+    page = "<html><p>Halvern&nbsp;Bank &amp; others:\u200b <b>Halvern Bank</b>\u00a0plunges 18%</p></html>"
     [result] = pipeline.run([{"text": page, "kind": "html"}])
     assert result.entities[0].name == "Halvern Bank"
     for span in spans(result):

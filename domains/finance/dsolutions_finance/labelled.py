@@ -76,7 +76,7 @@ def read_labelled(path: str | Path, *, split: str | None = None) -> list[Labelle
                 f"line {number} is not a labelled text: {error}",
                 stage="read labelled data",
                 item=str(path),
-                remedy='write {"text": ..., "entities": [{"name": ..., "start": 0, "sentiment": "negative"}]}',
+                remedy='write {"text": ..., "entities": [{"name": ..., "start": 0, "sentiment": ...}]}',
             ) from error
     if not targets:
         raise InputError("no labelled texts in this file", stage="read labelled data", item=str(path))
@@ -132,7 +132,11 @@ def _first(record: Mapping[str, Any], names: Iterable[str]) -> Any:
 
 def _lines(path: Path) -> Iterator[str]:
     try:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf-8") as file
+        ):
             yield from (line for line in file if line.strip())
     except OSError as error:
         raise InputError(

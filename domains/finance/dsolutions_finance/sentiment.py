@@ -88,12 +88,12 @@ class EntitySentiment:
         rows = [
             Row.about(target.text, *mention, window=WINDOW) if mention else Row(target.text)
             for target, mentions in zip(targets, asked, strict=True)
-            for mention in mentions or [None]
+            for mention in mentions
         ]
         answers = iter([answer[HEAD] for answer in self._runtime.predict(rows, self._adapter)])
         judgements = []
         for mentions in asked:
-            windows = np.stack([next(answers) for _ in mentions or [None]])
+            windows = np.stack([next(answers) for _ in mentions])
             merged = windows.mean(axis=0)
             winner = int(merged.argmax())
             probabilities = dict(zip(self._labels, (round(float(p), 4) for p in merged), strict=True))
@@ -101,15 +101,15 @@ class EntitySentiment:
                 label=self._labels[winner],
                 probabilities={label: probabilities[label] for label in SENTIMENTS},
             )
-            deciding = mentions[int(windows[:, winner].argmax())] if mentions else None
+            deciding = mentions[int(windows[:, winner].argmax())]
             judgements.append(Judgement(sentiment, deciding))
         return judgements
 
 
-def _spread(mentions: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Leave out mentions that the window around an earlier one already reads."""
+def _spread(mentions: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int] | None]:
+    """Leave out mentions that the window around an earlier one reads; ``None`` asks about the whole text."""
     chosen: list[tuple[int, int]] = []
     for start, end in mentions:
         if not chosen or start >= chosen[-1][1] + WINDOW:
             chosen.append((start, end))
-    return chosen
+    return chosen or [None]

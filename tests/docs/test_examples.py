@@ -57,7 +57,7 @@ def test_links_lead_somewhere(page):
 def prepare(patch: pytest.MonkeyPatch, folder: Path) -> None:
     shutil.copytree(PROJECT / "examples", folder / "examples")
     patch.chdir(folder)
-    patch.setenv("COLUMNS", "100")  # as wide as the blocks of the pages
+    patch.setenv("COLUMNS", "120")  # as wide as the blocks of the pages
     patch.setenv("DSOLUTIONS_CACHE", str(folder / "cache"))
     patch.delenv("DSOLUTIONS_MODELS", raising=False)
     patch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(folder / "hub"))

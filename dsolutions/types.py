@@ -155,5 +155,5 @@ class Result(Value):
 
     document_id: str
     provenance: Provenance | None = None
-    safety: Safety = Safety()
+    safety: Safety = Field(default_factory=Safety)  # a plain default would be copied deeply for each result
     error: ItemError | None = None

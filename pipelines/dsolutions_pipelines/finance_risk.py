@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dsolutions.adapters import Adapter, find_adapter, installed_for
 from dsolutions.component import Pipeline
 from dsolutions.errors import InputError
-from dsolutions.preprocessing import AlignedText, nlp, working_text
+from dsolutions.preprocessing import AlignedText, nlp, parsed, sentences_of, working_text
 from dsolutions.runtime import Precision, Runtime
 from dsolutions.types import Document, Ingredient
 from dsolutions_finance.alerts import AlertEngine, AlertRules, AlertState
 from dsolutions_finance.entities import EntityRecogniser, Gazetteer, LinkedEntity
 from dsolutions_finance.events import EventDetector, EventRules
 from dsolutions_finance.labelled import answer, read_labelled
-from dsolutions_finance.results import LEVELS, Entity, FinanceRiskResult
+from dsolutions_finance.results import LEVELS, Entity, Event, FinanceRiskResult
 from dsolutions_finance.sentiment import HEAD, EntitySentiment, Judgement, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from spacy.tokens import Doc
 
     from dsolutions.evaluation import LabelledPredictions
 
@@ -117,25 +117,29 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
                     item=document.id,
                     remedy="use kind 'news' or 'html', or leave it out",
                 )
-        texts = [working_text(document) for document in documents]
-        parses = list(nlp().pipe(text.text for text in texts))
-        linked = [self._recogniser.entities(parse) for parse in parses]
-        targets = [
-            Target(text.text, entity.mentions)
-            for text, entities in zip(texts, linked, strict=True)
-            for entity in entities
-        ]
+        readings = self._read([working_text(document) for document in documents])
+        targets = [Target(r.text.text, entity.mentions) for r in readings for entity in r.entities]
         judgements = iter(self.sentiment.judge(targets))
         provenance = self.provenance()
         return [
             FinanceRiskResult(
                 document_id=document.id,
                 provenance=provenance,
-                entities=tuple(_entity(e, next(judgements), text, parse) for e in entities),
-                events=tuple(self.detector.events(parse, entities, span=text.span)),
+                entities=tuple(_entity(entity, next(judgements), reading) for entity in reading.entities),
+                events=reading.events,
             )
-            for document, text, parse, entities in zip(documents, texts, parses, linked, strict=True)
+            for document, reading in zip(documents, readings, strict=True)
         ]
+
+    def _read(self, texts: Sequence[AlignedText]) -> list[_Reading]:
+        """Do all that needs the parses, and keep none of them."""
+        readings = []
+        with parsed(text.text for text in texts) as parses:
+            for text, parse in zip(texts, parses, strict=True):
+                entities = self._recogniser.entities(parse)
+                events = tuple(self.detector.events(parse, entities, span=text.span))
+                readings.append(_Reading(text, entities, events, sentences_of(parse)))
+        return readings
 
     def follow(
         self, documents: Sequence[Document], results: list[FinanceRiskResult], state: AlertState
@@ -173,13 +177,23 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         }
 
 
-def _entity(entity: LinkedEntity, judgement: Judgement, text: AlignedText, parse: Doc) -> Entity:
-    mentions = tuple(text.span(start, end) for start, end in entity.mentions)
+@dataclass(frozen=True)
+class _Reading:
+    """What a text says, before anybody is asked about its tone."""
+
+    text: AlignedText
+    entities: list[LinkedEntity]
+    events: tuple[Event, ...]
+    sentences: list[tuple[int, int]]
+
+
+def _entity(entity: LinkedEntity, judgement: Judgement, reading: _Reading) -> Entity:
+    mentions = tuple(reading.text.span(start, end) for start, end in entity.mentions)
     evidence = mentions
-    if judgement.deciding:
-        sentence = parse.char_span(*judgement.deciding, alignment_mode="expand").sent
-        if sentence.text != parse.text:  # in a headline the sentence would say nothing more than the text
-            evidence = (*mentions, text.span(sentence.start_char, sentence.end_char))
+    # In a headline the sentence would say nothing more than the text.
+    if judgement.deciding and len(reading.sentences) > 1:
+        place = bisect(reading.sentences, judgement.deciding[0], key=lambda sentence: sentence[0])
+        evidence = (*mentions, reading.text.span(*reading.sentences[place - 1]))
     return Entity(
         name=entity.name,
         type=entity.type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
@@ -9,6 +10,7 @@ from typing import Any, Self
 from pydantic_core import to_jsonable_python
 
 from dsolutions.batch.durable import sha256
+from dsolutions.batch.versions import installed_versions
 from dsolutions.component import Pipeline
 from dsolutions.errors import ResumeRefused
 from dsolutions.types import Ingredient, Value
@@ -20,6 +22,7 @@ class Job(Value):
     Args:
         pipeline: the pipeline's name.
         version: version of dsolutions.
+        versions: of Python and the packages that outputs depend on.
         ingredients: models, adapters and rules, with digests.
         options: the pipeline's options.
         input_digest: SHA-256 of the input file.
@@ -35,6 +38,7 @@ class Job(Value):
 
     pipeline: str
     version: str
+    versions: Mapping[str, str] = {}
     ingredients: tuple[Ingredient, ...] = ()
     options: Mapping[str, Any] = {}
     input_digest: str
@@ -58,6 +62,7 @@ class Job(Value):
         return cls(
             pipeline=made_by.pipeline,
             version=made_by.version,
+            versions=installed_versions(),
             ingredients=made_by.ingredients,
             options=to_jsonable_python(pipeline.options(), fallback=repr),
             input_digest=sha256(source),
@@ -66,10 +71,6 @@ class Job(Value):
             chunk=chunk,
             format=format,
         )
-
-    def same_as(self, earlier: Mapping[str, Any]) -> bool:
-        """Tell whether ``earlier``, read from JSON, describes this job."""
-        return not any(self.changes(earlier))
 
     def changes(self, earlier: Mapping[str, Any]) -> Iterator[str]:
         """Say in what this job differs from ``earlier``, read from JSON: one sentence per difference."""
@@ -96,8 +97,9 @@ class Job(Value):
 
 def _facts(job: Mapping[str, Any]) -> dict[str, Any]:
     """Flatten a description so that each option and each ingredient can be compared by its name."""
-    flat = {name: value for name, value in job.items() if name not in ("options", "columns", "ingredients")}
-    for group in ("options", "columns"):
+    groups = ("options", "columns", "versions")
+    flat = {name: value for name, value in job.items() if name not in (*groups, "ingredients")}
+    for group in groups:
         flat |= {f"{group[:-1]} {name!r}": value for name, value in (job.get(group) or {}).items()}
     for made_with in job.get("ingredients") or ():
         detail = {k: v for k, v in made_with.items() if k not in ("kind", "name")}
@@ -106,4 +108,5 @@ def _facts(job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _shown(value: Any) -> str:
-    return "absent" if value is None else repr(value)
+    """Write a value for people, who compare digests by their first characters."""
+    return "absent" if value is None else re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1…", repr(value))

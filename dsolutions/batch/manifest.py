@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Mapping
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Self
 
@@ -13,15 +11,12 @@ from dsolutions.batch.durable import write_whole
 from dsolutions.batch.job import Job
 from dsolutions.types import Value
 
-# The packages that an answer may depend on beside dsolutions itself.
-_PACKAGES = ("torch", "transformers", "peft", "spacy", "pyarrow", "pydantic")
-
 
 class Manifest(Value):
     """How an output file came about. Times are here only, so that equal jobs give equal outputs.
 
     Args:
-        job: what was asked for: pipeline, ingredients, options, input.
+        job: what was asked for: pipeline, ingredients, versions, options, input.
         source: the input file.
         target: the output file.
         output_digest: SHA-256 of the output file.
@@ -35,7 +30,6 @@ class Manifest(Value):
         finished: when it was done.
         seconds: time spent on it, in all runs.
         rows_per_second: over that time.
-        versions: of Python and the packages that answers depend on.
     """
 
     job: Job
@@ -52,7 +46,6 @@ class Manifest(Value):
     finished: datetime
     seconds: float
     rows_per_second: float
-    versions: Mapping[str, str]
 
     @staticmethod
     def path_for(target: Path) -> Path:
@@ -67,14 +60,3 @@ class Manifest(Value):
     def save(self, path: Path) -> None:
         """Write the manifest as JSON for people."""
         write_whole(path, self.model_dump_json(indent=2).encode() + b"\n")
-
-
-def installed_versions() -> dict[str, str]:
-    """Return the versions of Python and of the packages that answers depend on."""
-    found = {"python": platform.python_version()}
-    for package in _PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            continue
-    return found

@@ -140,6 +140,12 @@ def test_a_changed_input_is_refused_until_the_rows_done_are_dropped(half_done):
     assert (manifest.rows, manifest.resumed_rows) == (31, 0)
 
 
+def test_an_upgrade_between_is_refused_by_name(half_done, monkeypatch):
+    monkeypatch.setattr("dsolutions.batch.versions.version", lambda package: "99.0")
+    with pytest.raises(ResumeRefused, match=r"version 'torch' was '[\d.]+.*' and is now '99.0'"):
+        run_file(Shouter(), *half_done, chunk=10)
+
+
 def test_rows_that_someone_deleted_are_missed(half_done):
     source, target = half_done
     rows = target.with_name("out.csv.partial") / "rows"

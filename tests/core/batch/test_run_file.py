@@ -106,8 +106,15 @@ def test_a_finished_job_is_not_done_again(news, tmp_path):
     assert not (tmp_path / "out.csv.partial").exists()
 
 
-@pytest.mark.parametrize("change", ["options", "output", "manifest"])
-def test_an_output_of_another_job_is_not_replaced_unasked(news, tmp_path, change):
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("options", "is of another job: option 'punctuation' was '' and is now '!'"),
+        ("output", "is no longer what was written"),
+        ("manifest", "the output exists"),
+    ],
+)
+def test_an_output_of_another_job_is_not_replaced_unasked(news, tmp_path, change, said):
     source, target = news(5), tmp_path / "out.csv"
     run_file(Shouter(), source, target)
     if change == "output":
@@ -115,8 +122,8 @@ def test_an_output_of_another_job_is_not_replaced_unasked(news, tmp_path, change
     elif change == "manifest":
         Manifest.path_for(target).write_text("{}")
     before = target.read_bytes()
-    with pytest.raises(BatchError, match="the output exists"):
-        run_file(Shouter("!"), source, target)
+    with pytest.raises(BatchError, match=said):
+        run_file(Shouter("!" if change == "options" else ""), source, target)
     assert target.read_bytes() == before
     assert not (tmp_path / "out.csv.partial").exists()
     run_file(Shouter("!"), source, target, overwrite=True)
@@ -132,7 +139,7 @@ def test_the_manifest_says_how_the_output_came_about(news, tmp_path):
     assert manifest.output_size == target.stat().st_size
     assert manifest.started < manifest.finished
     assert (manifest.resumes, manifest.resumed_rows) == (0, 0)
-    assert {"python", "pyarrow"} <= set(manifest.versions)
+    assert {"python", "torch", "spacy", "pyarrow"} <= set(manifest.job.versions)
 
 
 def test_progress_is_told_after_each_chunk(news, tmp_path):

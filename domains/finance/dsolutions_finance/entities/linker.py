@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from dsolutions_finance.entities.mention import Mention
@@ -146,11 +146,22 @@ def _add_repetitions(text: str, groups: list[_Group], places: Collection[str]) -
         for mention in group.mentions:
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for form, sharing in sorted(owners.items(), key=lambda item: (-len(item[0]), item[0])):
-        for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text) if len(sharing) == 1 else ():
-            if not any(covered[found.start() : found.end()]):
-                covered[found.start() : found.end()] = b"\1" * len(form)
-                type = sharing[0].mentions[0].type
-                sharing[0].mentions.append(Mention(found.start(), found.end(), form, type))
+        for start, end in _occurrences(form, text) if len(sharing) == 1 else ():
+            if not any(covered[start:end]):
+                covered[start:end] = b"\1" * len(form)
+                sharing[0].mentions.append(Mention(start, end, form, sharing[0].mentions[0].type))
+
+
+def _occurrences(form: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where ``form`` stands as whole words; to compile a regular expression per name took longer."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        beside = text[max(0, start - 1) : start] + text[end : end + 1]
+        whole = not any(character.isalnum() or character == "_" for character in beside)
+        if whole:
+            yield start, end
+        start = text.find(form, end if whole else start + 1)
 
 
 def _forms(group: _Group) -> set[str]:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel
 
-from dsolutions.errors import ConfigurationError, PredictionError
+from dsolutions.errors import ConfigurationError, DsolutionsError, PredictionError
 from dsolutions.preprocessing.documents import Inputs, each_input, to_document
 from dsolutions.safety import Gate, OpenGate
 from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result
 
 if TYPE_CHECKING:
     from dsolutions.batch import Manifest
-    from dsolutions.evaluation import EvaluationReport, LabelledPredictions
+    from dsolutions.evaluation import EvaluationReport, LabelledPredictions, LabelledTexts
 
 ResultT = TypeVar("ResultT", bound=Result)
 OnError = Literal["record", "raise"]
@@ -69,9 +69,9 @@ class Pipeline(ABC, Generic[ResultT]):
     def predict(self, documents: Sequence[Document]) -> list[ResultT]:
         """Answer each document on its own: pure, no memory, one result per document, in order."""
 
-    def follow(self, documents: Sequence[Document], results: list[ResultT], state: Any) -> list[ResultT]:
+    def follow(self, document: Document, result: ResultT, state: Any) -> ResultT:
         """Add what depends on earlier documents and bring ``state`` up to date; nothing by default."""
-        return results
+        return result
 
     def load(self) -> None:
         """Load models and files; called once, by ``warm_up``."""
@@ -86,6 +86,10 @@ class Pipeline(ABC, Generic[ResultT]):
 
     def predictions(self, source: str | Path) -> LabelledPredictions:
         """Answer labelled data, for scoring; a pipeline that can be scored overrides this."""
+        raise ConfigurationError(f"{self.name} cannot be scored", stage="evaluate", item=str(source))
+
+    def training_texts(self, source: str | Path) -> LabelledTexts:
+        """Read labelled data to fit floors on; a pipeline that can be scored overrides this."""
         raise ConfigurationError(f"{self.name} cannot be scored", stage="evaluate", item=str(source))
 
     def write_report(
@@ -180,12 +184,19 @@ class Pipeline(ABC, Generic[ResultT]):
         return run_file(self, source, target, **options)
 
     def evaluate(
-        self, source: str | Path, *, save_predictions: str | Path | None = None, **options: Any
+        self,
+        source: str | Path,
+        *,
+        train: str | Path | LabelledTexts | None = None,
+        save_predictions: str | Path | None = None,
+        **options: Any,
     ) -> EvaluationReport:
         """Score the pipeline on labelled data.
 
         Args:
             source: the data, in the form that the pipeline's ``predictions`` reads.
+            train: the training set, a file like ``source`` or its texts: floors are fitted on it, and it is
+                searched for texts of the test set.
             save_predictions: a file to keep the predictions in, to score or compare them later.
             options: as in ``dsolutions.evaluation.evaluate``.
 
@@ -195,11 +206,13 @@ class Pipeline(ABC, Generic[ResultT]):
         """
         from dsolutions.evaluation import evaluate
 
+        if isinstance(train, (str, Path)):
+            train = self.training_texts(train)
         predictions = self.predictions(source)
         if save_predictions is not None:
             predictions.save(save_predictions)
         described = {"name": self.name, "dataset": Path(source).name, "provenance": self.provenance()}
-        return evaluate(predictions, **{**described, **options})
+        return evaluate(predictions, train=train, **{**described, **options})
 
     def provenance(self) -> Provenance:
         """Describe what the answers are made with."""
@@ -240,12 +253,18 @@ class Pipeline(ABC, Generic[ResultT]):
                 results[index] = self._failed(_id_of(item, position + index), error)
         with self._lock:
             answered = self._predict_each(list(documents.values()), on_error)
-            results.update(zip(documents, answered, strict=True))
-            good = [i for i in documents if results[i].error is None]
-            followed = self.follow([documents[i] for i in good], [results[i] for i in good], state)
-        for index, result in zip(good, followed, strict=True):
-            results[index] = self.gate.judge(documents[index], result)
+        for (index, document), result in zip(documents.items(), answered, strict=True):
+            results[index] = self._settle(document, result, state, on_error)
         return [results[index] for index in range(len(items))]
+
+    def _settle(self, document: Document, result: ResultT, state: FeedState, on_error: OnError) -> ResultT:
+        """Take a prediction through the feed's memory and the gate; where one fails, nothing gets out."""
+        if result.error is not None:
+            return result
+        try:
+            return self.gate.judge(document, self.follow(document, result, state))
+        except Exception as error:
+            return self._failure(document, error, on_error)
 
     def _predict_each(self, documents: list[Document], on_error: OnError) -> list[ResultT]:
         """Predict together; where that fails, halve until the failing items are alone."""
@@ -255,16 +274,24 @@ class Pipeline(ABC, Generic[ResultT]):
             return self.predict(documents)
         except Exception as error:
             if len(documents) == 1:
-                if on_error == "raise":
-                    raise PredictionError(
-                        str(error), stage=self.name, item=documents[0].id, remedy="see the cause above"
-                    ) from error
-                return [self._failed(documents[0].id, error)]
+                return [self._failure(documents[0], error, on_error)]
             middle = len(documents) // 2
             return [
                 *self._predict_each(documents[:middle], on_error),
                 *self._predict_each(documents[middle:], on_error),
             ]
+
+    def _failure(self, document: Document, error: Exception, on_error: OnError) -> ResultT:
+        if on_error == "record":
+            return self._failed(document.id, error)
+        if isinstance(error, DsolutionsError):
+            raise error
+        raise PredictionError(
+            str(error) or type(error).__name__,
+            stage=self.name,
+            item=document.id,
+            remedy="see the cause above",
+        ) from error
 
     def _failed(self, document_id: str, error: Exception) -> ResultT:
         return self.result_type(

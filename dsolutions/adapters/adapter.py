@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import torch
 from pydantic import ValidationError
 from safetensors.torch import load_file, save_file
 
@@ -133,7 +134,7 @@ class Adapter:
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         heads = {
-            f"{name}.{key}": tensor.contiguous()
+            f"{name}.{key}": _compact(tensor)
             for name, head in self.heads.items()
             for key, tensor in head.state_dict().items()
         }
@@ -145,6 +146,9 @@ class Adapter:
         else:
             for stale in (DELTAS, DELTAS_CONFIG):
                 (folder / stale).unlink(missing_ok=True)
+        for name in (HEADS, DELTAS):
+            if (folder / name).exists():
+                (folder / name).chmod(0o644)  # safetensors writes files that only their owner can read
         files = {name: _sha256(folder / name) for name in (HEADS, DELTAS) if (folder / name).exists()}
         card = self.card.model_copy(update={"files": files})
         (folder / CARD).write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
@@ -203,6 +207,12 @@ def _verify(folder: Path, card: Card) -> None:
                 item=str(folder),
                 remedy="fetch the adapter again, or load with verify=False if you changed it on purpose",
             )
+
+
+def _compact(tensor: Tensor) -> Tensor:
+    """Return the tensor in bfloat16 if that loses nothing, as it does after `dsolutions train`."""
+    half = tensor.to(torch.bfloat16)
+    return (half if torch.equal(half.to(tensor.dtype), tensor) else tensor).contiguous()
 
 
 def _sha256(path: Path) -> str:

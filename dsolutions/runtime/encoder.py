@@ -95,10 +95,7 @@ class Encoder:
         self._tokenizer.no_padding()
         self._padding: int = wrapped.pad_token_id
         self._takes_segments = "token_type_ids" in signature(network.forward).parameters
-        # Where the position table has a place for padding (RoBERTa, MPNet), tokens count from behind it.
-        padding_place = network.embeddings.position_embeddings.padding_idx
-        reserved = 0 if padding_place is None else padding_place + 1
-        self.max_tokens: int = network.config.max_position_embeddings - reserved
+        self.max_tokens: int = network.config.max_position_embeddings - _places_before_tokens(network)
 
     @classmethod
     def load(cls, name: str, device: torch.device | None = None) -> Self:
@@ -159,3 +156,10 @@ class Encoder:
         network = network or self.network
         states: Tensor = network(input_ids=batch.ids, attention_mask=batch.attention, **options)[0]
         return states
+
+
+def _places_before_tokens(network: nn.Module) -> int:
+    """Count the places of a position table that no token takes: RoBERTa and MPNet keep some for padding."""
+    embeddings = getattr(network, "embeddings", None)
+    padding = getattr(getattr(embeddings, "position_embeddings", None), "padding_idx", None)
+    return 0 if padding is None else padding + 1

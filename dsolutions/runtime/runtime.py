@@ -16,7 +16,7 @@ from dsolutions.adapters._peft import FROZEN
 from dsolutions.errors import AdapterError, AdapterMismatch
 from dsolutions.runtime.batching import Batching
 from dsolutions.runtime.encoder import Encoder, Tokens
-from dsolutions.runtime.precision import TIE_MARGIN, Precision
+from dsolutions.runtime.precision import TIE_MARGIN, TOLERANCE, Precision
 from dsolutions.runtime.probe import PROBE
 from dsolutions.runtime.rows import Row
 from dsolutions.runtime.threads import set_threads
@@ -72,7 +72,7 @@ class Runtime:
             The adapter's name, which ``predict`` takes.
 
         Raises:
-            AdapterMismatch: it was made for another encoder.
+            AdapterMismatch: it was made for another encoder, or its weights do not fit this one.
         """
         base = adapter.card.base
         if base.sha256 != self.encoder.model.sha256:
@@ -83,7 +83,17 @@ class Runtime:
                 item=adapter.name,
                 remedy=f"use Runtime({base.name!r}), or train the adapter's recipe on this encoder",
             )
+        for name, head in adapter.heads.items():
+            width = head.hidden.in_features // len(head.spec.pooling)
+            if width != self.encoder.hidden_size:
+                raise AdapterMismatch(
+                    f"its head {name!r} reads states of width {width}, but the encoder's have "
+                    f"{self.encoder.hidden_size}",
+                    stage="load adapter",
+                    item=adapter.name,
+                )
         with self._lock:
+            self._variants.merged(adapter.deltas, torch.float32)  # now, so that a misfit shows here
             if adapter.name in self._adapters:
                 self.unload(adapter.name)
             self._adapters[adapter.name] = adapter
@@ -130,7 +140,9 @@ class Runtime:
                     self._pass([_Request(i, tokens[i], self._adapters[names[i]]) for i in chosen], dtype)
                 )
             ties = [
-                i for i, answer in answers.items() if dtypes[names[i]] is not torch.float32 and _close(answer)
+                i
+                for i, answer in answers.items()
+                if dtypes[names[i]] is not torch.float32 and _is_close(self._adapters[names[i]], answer)
             ]
             again = [_Request(i, tokens[i], self._adapters[names[i]]) for i in ties]
             answers.update(self._pass(again, torch.float32))
@@ -193,7 +205,7 @@ class Runtime:
         requests = [_Request(i, t, adapter) for i, t in enumerate(self.encoder.tokenize(PROBE))]
         chosen, reference = self._pass(requests, self.precision.dtype), self._pass(requests, torch.float32)
         return all(
-            np.abs(chosen[i][head] - reference[i][head]).max() < TIE_MARGIN
+            np.abs(chosen[i][head] - reference[i][head]).max() < TOLERANCE
             for i in reference
             for head in reference[i]
         )
@@ -210,9 +222,14 @@ def _key(adapter: Adapter) -> str:
     return adapter.deltas.digest if adapter.deltas else FROZEN
 
 
-def _close(answer: Mapping[str, Probabilities]) -> bool:
-    for probabilities in answer.values():
-        second, first = np.partition(probabilities, -2)[-2:]
-        if first - second < TIE_MARGIN:
+def _is_close(adapter: Adapter, answer: Mapping[str, Probabilities]) -> bool:
+    """Tell whether a label of this answer hangs on less than the tie margin."""
+    for name, probabilities in answer.items():
+        if adapter.heads[name].spec.task == "single_label":
+            second, first = np.partition(probabilities, -2)[-2:]
+            margin = first - second
+        else:  # each label has its own threshold, at one half
+            margin = 2 * np.abs(probabilities - 0.5).min()
+        if margin < TIE_MARGIN:
             return True
     return False

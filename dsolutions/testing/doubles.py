@@ -62,12 +62,7 @@ class Shouter(Pipeline[LoudResult]):
             for document in documents
         ]
 
-    def follow(
-        self, documents: Sequence[Document], results: list[LoudResult], state: ShouterState
-    ) -> list[LoudResult]:
+    def follow(self, document: Document, result: LoudResult, state: ShouterState) -> LoudResult:
         """Count."""
-        counted = []
-        for result in results:
-            state.seen += 1
-            counted.append(result.model_copy(update={"seen": state.seen}))
-        return counted
+        state.seen += 1
+        return result.model_copy(update={"seen": state.seen})

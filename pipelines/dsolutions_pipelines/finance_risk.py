@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsolutions.adapters import Adapter, find_adapter, installed_for
 from dsolutions.component import Pipeline
-from dsolutions.errors import InputError
+from dsolutions.errors import ConfigurationError, InputError
 from dsolutions.preprocessing import AlignedText, nlp, parsed, sentences_of, working_text
 from dsolutions.runtime import Precision, Runtime
 from dsolutions.types import Document, Ingredient
@@ -24,7 +24,7 @@ from dsolutions_finance.sentiment import HEAD, EntitySentiment, Judgement, Targe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dsolutions.evaluation import LabelledPredictions
+    from dsolutions.evaluation import LabelledPredictions, LabelledTexts
 
 NEWS_KINDS = (None, "news", "html")
 
@@ -87,21 +87,33 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         events = EventRules.read(self._event_rules) if self._event_rules else EventRules.builtin()
         alerts = AlertRules.read(self._alert_rules) if self._alert_rules else AlertRules.builtin()
         runtime = Runtime(self._model, precision=self._precision)
-        chosen = [find_adapter(adapter) for adapter in self._adapters] or [
-            installed_for(runtime.encoder.model.sha256, HEAD)
-        ]
-        self.sentiment = EntitySentiment(runtime, chosen[-1])
+        adapter = self._adapter(runtime)
+        self.sentiment = EntitySentiment(runtime, adapter)
         self._recogniser = EntityRecogniser(gazetteer)
         self.detector = EventDetector(events)
         self._engine = AlertEngine(alerts, events)
         self._ingredients = (
             runtime.encoder.ingredient,
-            *(adapter.ingredient for adapter in chosen),
+            adapter.ingredient,
             gazetteer.ingredient,
             events.ingredient,
             alerts.ingredient,
         )
         nlp()
+        self.sentiment.judge([Target("Acme cuts jobs", [(0, 4)])])  # networks are built when first asked
+
+    def _adapter(self, runtime: Runtime) -> Adapter:
+        """Choose the adapter for the one task that has one so far: the caller's, or the shipped one."""
+        if len(self._adapters) > 1:
+            raise ConfigurationError(
+                f"{len(self._adapters)} adapters are given, but only entity sentiment takes one",
+                stage="load adapter",
+                item=", ".join(self.options()["adapters"]),
+                remedy="give the one that shall answer",
+            )
+        if self._adapters:
+            return find_adapter(self._adapters[0])
+        return installed_for(runtime.encoder.model.sha256, HEAD)
 
     def ingredients(self) -> tuple[Ingredient, ...]:
         """Return encoder, adapters, gazetteer and rules."""
@@ -141,21 +153,22 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
                 readings.append(_Reading(text, entities, events, sentences_of(parse)))
         return readings
 
-    def follow(
-        self, documents: Sequence[Document], results: list[FinanceRiskResult], state: AlertState
-    ) -> list[FinanceRiskResult]:
+    def follow(self, document: Document, result: FinanceRiskResult, state: AlertState) -> FinanceRiskResult:
         """Raise alerts, in the light of what the feed has brought so far."""
-        return [
-            result.model_copy(
-                update={"alerts": self._engine.assess(document, result.entities, result.events, state)}
-            )
-            for document, result in zip(documents, results, strict=True)
-        ]
+        alerts = self._engine.assess(document, result.entities, result.events, state)
+        return result.model_copy(update={"alerts": alerts})
 
     def predictions(self, source: str | Path) -> LabelledPredictions:
         """Answer entities whose sentiment is known; the file is one for ``dsolutions_finance.labelled``."""
         targets = read_labelled(source)
         return answer(self.warm_up().sentiment, targets)
+
+    def training_texts(self, source: str | Path) -> LabelledTexts:
+        """Read a file for ``dsolutions_finance.labelled``, with the entity of each row masked."""
+        from dsolutions.evaluation import LabelledTexts
+
+        targets = read_labelled(source)
+        return LabelledTexts([target.masked for target in targets], [target.sentiment for target in targets])
 
     def write_report(
         self, documents: Iterable[Document], results: Iterable[FinanceRiskResult], path: str | Path

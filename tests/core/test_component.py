@@ -130,6 +130,34 @@ def test_a_gate_sees_every_document_and_every_result():
     assert results[1].error.stage == "gate"
 
 
+@pytest.mark.parametrize("step", ["follow", "judge"])
+def test_a_later_step_that_fails_holds_back_that_one_answer(step, monkeypatch):
+    class Fragile:
+        def admit(self, document):
+            return document
+
+        def judge(self, document, result):
+            if step == "judge" and document.text == "two":
+                raise RuntimeError("broken")
+            return result
+
+    pipeline = Shouter()
+    pipeline.gate = Fragile()
+    follow = pipeline.follow
+
+    def failing(document, result, state):
+        if step == "follow" and document.text == "two":
+            raise RuntimeError("broken")
+        return follow(document, result, state)
+
+    monkeypatch.setattr(pipeline, "follow", failing)
+    results = pipeline.run(["one", "two", "three"])
+    assert loud(results) == ["ONE", "", "THREE"]
+    assert results[1].error.message == "broken"
+    with pytest.raises(PredictionError, match="broken"):
+        pipeline.run(["two"], on_error="raise")
+
+
 def test_without_a_gate_nothing_pretends_to_be_assessed():
     [result] = Shouter().run(["one"])
     assert result.safety.decision == "not_assessed"

@@ -146,3 +146,11 @@ def test_it_scores_itself_on_labelled_data(pipeline, project):
     assert report.n == 79
     assert report.scores["accuracy"].value > 0.8
     assert [group.name for group in report.groups] == ["conflicting sentiments"]
+
+
+def test_floors_are_fitted_on_texts_with_the_entity_masked(pipeline, project):
+    labelled = project / "examples/finance/labelled.jsonl"
+    assert len(pipeline.training_texts(labelled).texts) == 79
+    report = pipeline.evaluate(labelled, train=labelled, rounds=100)
+    assert [floor.name for floor in report.floors] == ["majority", "TF-IDF + linear"]
+    assert report.leaks.exact == report.n

@@ -3,7 +3,7 @@ import threading
 import numpy as np
 import pytest
 
-from dsolutions.adapters import Adapter, BaseModelRef
+from dsolutions.adapters import Adapter, BaseModelRef, ClassificationHead, Deltas, HeadSpec
 from dsolutions.errors import AdapterError, AdapterMismatch, InputError
 from dsolutions.runtime import Batching, Precision, Row, Runtime
 from dsolutions.testing import tiny_adapter, tiny_encoder, tiny_runtime
@@ -102,7 +102,7 @@ def test_bfloat16_never_gives_another_label_than_float32():
 
 
 def test_a_precision_that_disagrees_on_the_probe_set_is_not_used(monkeypatch):
-    monkeypatch.setattr("dsolutions.runtime.runtime.TIE_MARGIN", 1e-9)
+    monkeypatch.setattr("dsolutions.runtime.runtime.TOLERANCE", 1e-9)
     runtime = Runtime(tiny_encoder(), precision=Precision.bfloat16())
     runtime.load(tiny_adapter(rank=4))
     with pytest.warns(UserWarning, match="float32 is used"):
@@ -114,3 +114,15 @@ def test_a_precision_that_disagrees_on_the_probe_set_is_not_used(monkeypatch):
 
 def test_no_rows_give_no_answers():
     assert tiny_runtime().predict([], "tiny") == []
+
+
+def test_weights_that_do_not_fit_the_encoder_are_refused_when_they_are_loaded():
+    adapter = tiny_adapter("odd", rank=2)
+    name = next(iter(adapter.deltas.tensors))
+    wrong = dict(adapter.deltas.tensors) | {name: adapter.deltas.tensors[name][:, :3]}
+    with pytest.raises(AdapterMismatch, match="do not fit"):
+        tiny_runtime().load(Adapter(adapter.card, adapter.heads, Deltas(adapter.deltas.config, wrong)))
+    spec = HeadSpec(name="odd", labels=("a", "b"))
+    head = ClassificationHead(spec, hidden_size=24)
+    with pytest.raises(AdapterMismatch, match="width 24"):
+        tiny_runtime().load(Adapter(adapter.card, {"odd": head}))

@@ -18,6 +18,10 @@ def evaluate(
         str | None, typer.Argument(help="Name of a pipeline; see: dsolutions packs.", metavar="PIPELINE")
     ] = None,
     labelled: Annotated[Path | None, typer.Argument(help="Labelled data.", metavar="LABELLED")] = None,
+    train: Annotated[
+        Path | None,
+        typer.Option(help="Labelled data to fit floors on, and to look for leaks from; needs a pipeline."),
+    ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Score these saved predictions instead; loads no model.")
     ] = None,
@@ -30,7 +34,7 @@ def evaluate(
 
     [bold]Examples[/bold]:
 
-    dsolutions evaluate finance-risk labelled.jsonl --report out/today
+    dsolutions evaluate finance-risk labelled.jsonl --train train.jsonl --report out/today
 
     dsolutions evaluate --predictions out/today/predictions.jsonl --compare out/before/predictions.jsonl
     """
@@ -42,7 +46,7 @@ def evaluate(
 
     console = Console()
     with TemporaryDirectory() as scratch:
-        if predictions is not None and pipeline is None:
+        if predictions is not None and pipeline is None and train is None:
             scores = score(
                 LabelledPredictions.load(predictions), name="saved predictions", dataset=predictions.name
             )
@@ -50,14 +54,19 @@ def evaluate(
             folder = report or Path(scratch)
             folder.mkdir(parents=True, exist_ok=True)
             predictions = folder / "predictions.jsonl"
-            scores = build_pipeline(ctx, pipeline).evaluate(labelled, save_predictions=predictions)
+            scores = build_pipeline(ctx, pipeline).evaluate(
+                labelled, train=train, save_predictions=predictions
+            )
         else:
             raise ConfigurationError(
                 "it is not clear what to score",
                 stage="evaluate",
-                remedy="give either a pipeline and labelled data, or --predictions FILE",
+                remedy="give either a pipeline and labelled data, maybe with --train, or --predictions FILE",
             )
         console.print(scores.to_table())
+        if scores.leaks is not None:
+            leaked = f"{scores.leaks.exact:,} word for word, {scores.leaks.near:,} nearly"
+            typer.echo(f"Of {scores.leaks.test:,} test rows the training set has {leaked}.")
         if report is not None:
             typer.echo(scores.save(report))
         if compare is not None:

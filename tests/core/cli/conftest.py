@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from dsolutions.cli.app import app
 from dsolutions.errors import ModelError
-from dsolutions.evaluation import LabelledPredictions
+from dsolutions.evaluation import LabelledPredictions, LabelledTexts
 from dsolutions.registry import Pack
 from dsolutions.testing import LoudResult, Shouter
 from dsolutions.types import Document
@@ -56,16 +56,23 @@ class Herald(Shouter):
         ]
 
     def predictions(self, source: str | Path) -> LabelledPredictions:
+        known = self.training_texts(source)
+        answers = [result.loud for result in self.run(known.texts)]
+        labels = sorted({*known.gold, *answers})
+        return LabelledPredictions(labels, gold=known.gold, predicted=answers, texts=known.texts)
+
+    def training_texts(self, source: str | Path) -> LabelledTexts:
         lines = [line.split("\t") for line in Path(source).read_text().splitlines()]
-        answers = [result.loud for result in self.run([text for text, _ in lines])]
-        gold = [label for _, label in lines]
-        return LabelledPredictions(sorted({*gold, *answers}), gold=gold, predicted=answers)
+        return LabelledTexts([text for text, _ in lines], [label for _, label in lines])
 
     def write_report(
         self, documents: Iterable[Document], results: Iterable[LoudResult], path: str | Path
     ) -> None:
         rows = [f"{d.text}: {r.loud}" for d, r in zip(documents, results, strict=True)]
         Path(path).write_text("\n".join(rows))
+
+    def summary(self, result: LoudResult) -> dict[str, str]:
+        return {"loud": result.loud, "urgent": "!" * ("FIRE" in result.loud)}
 
 
 class Weightless(Shouter):
@@ -85,6 +92,7 @@ PACK = Pack(
         "weightless": f"{__name__}:Weightless",
     },
     adapters={"loud": Path("adapters/loud")},
+    files={"manners": Path(__file__)},
 )
 
 

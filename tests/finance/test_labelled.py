@@ -70,6 +70,13 @@ def test_a_missing_or_empty_file_is_refused(write, tmp_path):
         read_labelled(tmp_path / "nothing.jsonl")
     with pytest.raises(InputError, match="no labelled texts"):
         read_labelled(write(""))
+    for name, content in (
+        ("latin.jsonl", "Zoé".encode("latin-1")),
+        ("cut.jsonl.gz", gzip.compress(b"{}")[:-4]),
+    ):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(InputError, match="cannot be read"):
+            read_labelled(tmp_path / name)
 
 
 def test_answers_are_grouped_by_document_and_conflict(write):

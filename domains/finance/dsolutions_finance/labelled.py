@@ -138,7 +138,10 @@ def _lines(path: Path) -> Iterator[str]:
             else path.open(encoding="utf-8") as file
         ):
             yield from (line for line in file if line.strip())
-    except OSError as error:
+    except (OSError, EOFError, UnicodeDecodeError) as error:
         raise InputError(
-            f"cannot be read: {error.strerror or error}", stage="read labelled data", item=str(path)
+            f"cannot be read: {getattr(error, 'strerror', None) or error}",
+            stage="read labelled data",
+            item=str(path),
+            remedy="give a JSONL file in UTF-8, which may be gzipped",
         ) from error

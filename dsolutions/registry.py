@@ -34,11 +34,13 @@ class Pack:
         summary: one line for ``dsolutions packs``.
         pipelines: command-line name to ``"module:Class"``; imported only when used.
         adapters: adapter name to its folder.
+        files: what users copy and change, such as rules: name to file.
     """
 
     summary: str
     pipelines: Mapping[str, str] = field(default_factory=dict)
     adapters: Mapping[str, Path] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
 
 
 @cache
@@ -90,6 +92,19 @@ def adapter_folder(name: str) -> Path:
     """
     table = {key: folder for pack in packs().values() for key, folder in pack.adapters.items()}
     return _lookup(table, name, "adapter")
+
+
+def shipped_file(name: str) -> Path:
+    """Find the file called ``name`` that a pack ships for users to copy.
+
+    Raises:
+        ConfigurationError: no installed pack has it.
+
+    >>> shipped_file("alert-rules").suffix
+    '.toml'
+    """
+    table = {key: file for pack in packs().values() for key, file in pack.files.items()}
+    return _lookup(table, name, "file")
 
 
 def _lookup(table: dict[str, T], name: str, what: str) -> T:

@@ -23,6 +23,8 @@ def test_the_built_in_packs_enter_through_the_same_door_as_others():
     assert {"finance", "pipelines"} <= set(registry.packs())
     assert registry.pipeline_class("finance-risk") is FinanceRiskPipeline
     assert (registry.adapter_folder("entity-sentiment") / "card.json").exists()
+    for name in ("alert-rules", "event-rules", "gazetteer"):
+        assert registry.shipped_file(name).is_file()
 
 
 def test_an_unknown_name_lists_the_known_ones():
@@ -30,6 +32,8 @@ def test_an_unknown_name_lists_the_known_ones():
         registry.pipeline_class("finance-rsk")
     with pytest.raises(ConfigurationError, match="entity-sentiment"):
         registry.adapter_folder("sentimant")
+    with pytest.raises(ConfigurationError, match="alert-rules"):
+        registry.shipped_file("rules")
 
 
 def test_a_pack_that_cannot_be_imported_is_named(entry_points):

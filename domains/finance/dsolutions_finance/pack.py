@@ -4,11 +4,14 @@ from pathlib import Path
 
 from dsolutions.registry import Pack
 
+_HERE = Path(__file__).parent
+
 PACK = Pack(
     summary="Entities, entity sentiment, events and alerts for financial news.",
-    adapters={
-        folder.name: folder
-        for folder in sorted((Path(__file__).parent / "adapters").iterdir())
-        if folder.is_dir()
+    adapters={folder.name: folder for folder in sorted((_HERE / "adapters").iterdir()) if folder.is_dir()},
+    files={
+        "alert-rules": _HERE / "alerts" / "rules.toml",
+        "event-rules": _HERE / "events" / "rules.toml",
+        "gazetteer": _HERE / "entities" / "gazetteer.csv",
     },
 )

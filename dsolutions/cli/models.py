@@ -22,15 +22,16 @@ def list_() -> None:
     [bold]Example[/bold]: dsolutions models list
     """
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
+    from rich.text import Text
 
     from dsolutions.runtime.catalogue import catalogue
 
-    table = Table("model", "for", "licence", "size", "found in")
-    table.columns[0].no_wrap = True
+    # Three columns, and none cut short, so that a terminal of 80 characters shows it all.
+    table = Table(*(Column(name, overflow="fold") for name in ("model", "licence", "found in")))
     for name, entry in catalogue().items():
-        size = f"{entry.bytes / 1e6:,.0f} MB"
-        table.add_row(name, f"{entry.kind}: {entry.purpose}", entry.licence, size, _where(name, entry))
+        about = f"{entry.kind}, {entry.bytes / 1e6:,.0f} MB; {entry.purpose}"
+        table.add_row(Text.assemble((name, "bold"), "\n", (about, "dim")), entry.licence, _where(name, entry))
     Console().print(table)
 
 

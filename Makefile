@@ -28,7 +28,7 @@ demo: $(READY)
 	@rm -rf $(DEMO)
 	@mkdir -p $(DEMO)
 	@$(BIN)/dsolutions run finance-risk examples/finance/news.csv $(DEMO)/risk.jsonl \
-		--gazetteer examples/finance/companies.csv --report $(DEMO)/report.html
+		--gazetteer examples/finance/companies.csv --report $(DEMO)/report.html --first 12
 	@echo "Results: $(DEMO)/risk.jsonl"
 	@echo "Report:  file://$(CURDIR)/$(DEMO)/report.html"
 

@@ -98,8 +98,8 @@ def run_file(
 def _loaded_objects_kept() -> Iterator[None]:
     """Spare the garbage collector what is there already.
 
-    It would walk over a million objects of models and libraries again and again: 0.3 s each time, a tenth of
-    the whole work.
+    It would walk over the objects of models and libraries again and again: 0.3 s each time, a tenth of the
+    whole work.
     """
     if gc.get_freeze_count():  # somebody else has done this, and does not want it undone
         yield
@@ -194,20 +194,31 @@ class _Work:
         )
 
 
+def columns_of(source: str | Path, columns: Mapping[str, str] | None) -> tuple[str, ...] | None:
+    """Return the columns that all rows of a file share, if they share any.
+
+    Raises:
+        InputError: the file cannot be read, or none of its columns holds the text.
+    """
+    found = open_rows(source, columns).columns
+    if found is not None and column_of("text", found, columns) is None:
+        raise InputError(
+            "no column holds the text",
+            stage="read",
+            item=str(source),
+            remedy="say which: columns={'text': NAME} (--column text=NAME), where NAME is one of: "
+            + ", ".join(found),
+        )
+    return found
+
+
 def _check(
     source: Path, target: Path, columns: Mapping[str, str] | None, chunk: int
 ) -> tuple[str, ...] | None:
     """Refuse at once what can be known to fail; return the input's own columns."""
     if chunk < 1:
         raise ConfigurationError("a chunk has at least one row", stage="batch", item=f"chunk={chunk}")
-    input_columns = open_rows(source, columns).columns
-    if input_columns is not None and column_of("text", input_columns, columns) is None:
-        raise InputError(
-            "no column holds the text",
-            stage="read",
-            item=str(source),
-            remedy=f"say which: columns={{'text': ...}} with one of: {', '.join(input_columns)}",
-        )
+    input_columns = columns_of(source, columns)
     if target.suffix.lower() not in FORMATS:
         raise _refused(target, "no format that can be written has this suffix", f"use {' '.join(FORMATS)}")
     if target.is_dir() or not target.parent.is_dir():

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from dsolutions.cli.table import results_table
 from dsolutions.errors import InputError
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from dsolutions.component import Pipeline
     from dsolutions.preprocessing import Row
     from dsolutions.types import Result
@@ -32,17 +31,15 @@ def show_answers(pipeline: Pipeline[Any], source: str, columns: Mapping[str, str
         How many of them failed.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file cannot be read, or no column holds the text.
     """
     from rich.console import Console
 
-    from dsolutions.preprocessing import read_rows
-
-    rows = _typed_rows() if source == "-" else read_rows(source, columns)
+    rows = _typed_rows() if source == "-" else _file_rows(source, columns)
     console = Console()
     if console.is_terminal:
         results = list(_answers(pipeline, islice(rows, first), columns))
-        console.print(_table(pipeline, results))
+        console.print(results_table(pipeline, results))
         if len(results) == first:  # whether there are more is not asked: a live feed would keep us waiting
             typer.echo(f"At most {first} rows are shown. Name an OUT file to answer all.", err=True)
         return sum(result.error is not None for result in results)
@@ -62,6 +59,14 @@ def _answers(pipeline: Pipeline[Any], rows: Iterable[Row], columns: Mapping[str,
         yield from answer_rows(pipeline, group, columns, state)
 
 
+def _file_rows(source: str, columns: Mapping[str, str]) -> Iterator[Row]:
+    from dsolutions.batch.run import columns_of
+    from dsolutions.preprocessing import read_rows
+
+    columns_of(source, columns)
+    return read_rows(source, columns)
+
+
 def _typed_rows() -> Iterator[Row]:
     """Read standard input: a line that starts with a brace is a JSON object, any other line is a text."""
     from pydantic_core import from_json
@@ -74,19 +79,3 @@ def _typed_rows() -> Iterator[Row]:
         except ValueError as error:
             problem = f"neither a text in UTF-8 nor a JSON object: {error}"
             yield Row(position, {}, InputError(problem, stage="read", item=f"line {position + 1}"))
-
-
-def _table(pipeline: Pipeline[Any], results: Iterable[Result]) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    rows = [
-        {"id": result.document_id}
-        | ({"error": result.error.message} if result.error else dict(pipeline.summary(result)))
-        for result in results
-    ]
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    table = Table(*columns)
-    for row in rows:
-        table.add_row(*(Text(row.get(column, "")) for column in columns))
-    return table

@@ -10,13 +10,17 @@ import typer
 
 from dsolutions.cli.exits import ExitCode, stoppable
 from dsolutions.cli.live import show_answers
+from dsolutions.cli.outfile import check_format, results_in
 from dsolutions.cli.pipeline_options import build_pipeline
 from dsolutions.cli.report import check_report, write_report
+from dsolutions.cli.table import most_telling, results_table
 from dsolutions.errors import ConfigurationError
 from dsolutions.preprocessing.documents import ALIASES
 
 if TYPE_CHECKING:
     from dsolutions.component import Pipeline
+
+ON_A_TERMINAL = 20  # rows that fit on one, with some space for the tall ones
 
 
 def run(
@@ -41,7 +45,14 @@ def run(
     report: Annotated[
         Path | None, typer.Option(help="Also write an HTML report here; OUT must be JSONL.")
     ] = None,
-    first: Annotated[int, typer.Option(help="Rows shown on a terminal without OUT.", min=1)] = 20,
+    first: Annotated[
+        int | None,
+        typer.Option(
+            help="Rows to show as a table. Without OUT: the first of the file (20 by default). "
+            "With OUT, which must be JSONL: those with the fewest empty cells, of equals the first.",
+            min=1,
+        ),
+    ] = None,
     chunk: Annotated[int, typer.Option(help="Rows answered and written together.", min=1)] = 256,
     resume: Annotated[
         bool, typer.Option("--resume/--no-resume", help="Go on with a job that was stopped, or start anew.")
@@ -64,9 +75,9 @@ def run(
     """
     columns = _columns(column or [])
     built = build_pipeline(ctx, pipeline)
-    _check(built, source, target, report)
+    _check(built, source, target, report, first)
     if target is None:
-        failed = show_answers(built, source, columns, first=first)
+        failed = show_answers(built, source, columns, first=first or ON_A_TERMINAL)
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
         with stoppable("Stopped. Run the same command again to go on."):
@@ -81,6 +92,8 @@ def run(
             )
             if report is not None:
                 write_report(built, columns, target, report)
+            if first is not None:
+                _show(built, target, first)
         failed = manifest.rows - manifest.ok
         if not quiet:
             typer.echo(f"{manifest.rows:,} rows -> {target}" + (f", {report}" if report else ""))
@@ -105,7 +118,15 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
     return columns
 
 
-def _check(pipeline: Pipeline[Any], source: str, target: Path | None, report: Path | None) -> None:
+def _show(pipeline: Pipeline[Any], target: Path, rows: int) -> None:
+    from rich.console import Console
+
+    Console().print(results_table(pipeline, most_telling(pipeline, results_in(target, pipeline), rows)))
+
+
+def _check(
+    pipeline: Pipeline[Any], source: str, target: Path | None, report: Path | None, first: int | None
+) -> None:
     if target is not None and source == "-":
         raise ConfigurationError(
             "a job on standard input could not be resumed",
@@ -119,3 +140,5 @@ def _check(pipeline: Pipeline[Any], source: str, target: Path | None, report: Pa
         )
     if report is not None and target is not None:
         check_report(pipeline, target, report)
+    if first is not None and target is not None:
+        check_format(target, wanted_for="table")

@@ -57,6 +57,23 @@ def test_another_input_is_not_mixed_into_a_finished_job(cli, news):
     assert len(answers()) == 1
 
 
+def test_a_finished_job_shows_the_rows_that_say_most(cli, news):
+    news.write_text(
+        "id,text\n1,a quiet day\n2,fire at the plant\n3,more quiet\n4,a second fire\n5,fire again\n"
+    )
+    for _ in ("a new job", "one that was finished before"):
+        shown = cli("run", "herald", news, "loud.jsonl", "--first", "2").stdout
+        assert "FIRE AT THE PLANT" in shown
+        assert shown.index("FIRE AT THE PLANT") < shown.index("A SECOND FIRE")
+        assert "FIRE AGAIN" not in shown
+        assert "QUIET" not in shown
+    assert "A QUIET DAY" in cli("run", "herald", news, "loud.jsonl", "--first", "4").stdout
+
+
+def test_no_table_is_shown_unless_asked_for(cli, news):
+    assert cli("run", "herald", news, "loud.jsonl").stdout == "3 rows -> loud.jsonl\n"
+
+
 def test_the_report_is_written_from_the_files(cli, news):
     news.write_text("id,text\n1,Acme cuts jobs\n2,Acme hires\n")
     ended = cli("run", "herald", news, "loud.jsonl", "--report", "out/report.html")
@@ -69,6 +86,7 @@ def test_the_report_is_written_from_the_files(cli, news):
     [
         (["shouter", "news.csv", "loud.jsonl", "--report", "r.html"], "shouter has no report"),
         (["herald", "news.csv", "loud.csv", "--report", "r.html"], "call OUT something.jsonl"),
+        (["herald", "news.csv", "loud.csv", "--first", "3"], "a table is made from results in JSON lines"),
         (["shouter", "-", "loud.jsonl"], "leave OUT away"),
     ],
 )

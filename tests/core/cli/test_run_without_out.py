@@ -93,6 +93,13 @@ def test_a_file_that_is_not_there_ends_with_3(cli):
     assert (ended.exit_code, "no such file" in ended.stderr) == (ExitCode.INPUT, True)
 
 
+def test_a_file_without_a_text_column_is_refused_as_a_whole(cli, news):
+    news.write_text("id,story\n1,Acme cuts jobs\n")
+    ended = cli("run", "shouter", news)
+    assert (ended.exit_code, ended.stdout) == (ExitCode.INPUT, "")
+    assert "--column text=NAME" in ended.stderr
+
+
 def test_a_report_needs_an_out_file(cli, news):
     ended = cli("run", "herald", news, "--report", "r.html")
     assert (ended.exit_code, "name an OUT file" in ended.stderr) == (ExitCode.USAGE, True)

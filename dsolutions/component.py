@@ -29,7 +29,8 @@ class FeedState(BaseModel):
     """What a pipeline remembers between the documents of a feed; bounded, and plain JSON.
 
     A pipeline without a memory uses this empty one. Pass one to ``run`` or ``stream`` to go on where an
-    earlier feed stopped; it is brought up to date as results are yielded.
+    earlier feed stopped; it is brought up to date as results are yielded. One that was saved and loaded must
+    go on exactly as one that was not: a file job that is killed relies on it.
     """
 
     def save(self, path: str | Path) -> None:

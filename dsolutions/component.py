@@ -94,9 +94,15 @@ class Pipeline(ABC, Generic[ResultT]):
         raise ConfigurationError(f"{self.name} cannot be scored", stage="evaluate", item=str(source))
 
     def write_report(
-        self, documents: Iterable[Document], results: Iterable[ResultT], path: str | Path
+        self, documents: Iterable[Document | None], results: Iterable[ResultT], path: str | Path
     ) -> None:
-        """Write a page for people about documents and results; a pipeline that has one overrides this."""
+        """Write a page for people about documents and results; a pipeline that has one overrides this.
+
+        Args:
+            documents: the inputs, one per result; ``None`` for those that could not be read.
+            results: the answers, in the same order.
+            path: the file to write.
+        """
         raise ConfigurationError(f"{self.name} has no report", stage="report", item=str(path))
 
     def summary(self, result: ResultT) -> Mapping[str, str]:

@@ -27,13 +27,13 @@ def check_format(target: Path, *, wanted_for: str) -> None:
         )
 
 
-def documents_in(target: Path, columns: Mapping[str, str]) -> Iterator[Document]:
-    """Yield the documents that were answered; rows that were none are left out."""
+def documents_in(target: Path, columns: Mapping[str, str]) -> Iterator[Document | None]:
+    """Yield the document of every row; ``None`` for a row that was none."""
     for position, answer in enumerate(_answers(target)):
         try:
             yield to_document(answer["input"], default_id=str(position), columns=columns)
         except InputError:
-            continue  # its result says why
+            yield None  # its result says why
 
 
 def results_in(target: Path, pipeline: Pipeline[Any]) -> Iterator[Result]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +31,9 @@ def train(
     """
     from dsolutions.training import train as train_adapter
 
-    with stoppable("Stopped. Run the same command again to go on from the last checkpoint."):
+    with (
+        stoppable("Stopped. Run the same command again to go on from the last checkpoint."),
+        redirect_stdout(sys.stderr),  # the training loop prints its losses where scripts read the folder
+    ):
         folder = train_adapter(recipe, output, data=data, resume=resume, progress=not quiet)
     typer.echo(folder)

@@ -171,7 +171,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         return LabelledTexts([target.masked for target in targets], [target.sentiment for target in targets])
 
     def write_report(
-        self, documents: Iterable[Document], results: Iterable[FinanceRiskResult], path: str | Path
+        self, documents: Iterable[Document | None], results: Iterable[FinanceRiskResult], path: str | Path
     ) -> None:
         """Write the risk report: alert timeline, entity board, evidence in the text."""
         from dsolutions_finance.report import write_report

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ def test_train_resumes_and_shows_progress_by_default(cli, calls, monkeypatch):
     monkeypatch.delenv("DSOLUTIONS_DATA", raising=False)
     assert cli("train", "r.toml").stdout == "adapters/sentiment\n"
     assert calls == [(Path("r.toml"), None, {"data": None, "resume": True, "progress": True})]
+
+
+def test_what_the_training_prints_does_not_mix_with_the_folder(cli, monkeypatch):
+    def train(*_, **__):
+        sys.stdout.write("loss 0.3\n")
+        return Path("adapters/sentiment")
+
+    monkeypatch.setattr("dsolutions.training.train", train)
+    ended = cli("train", "r.toml")
+    assert (ended.stdout, ended.stderr) == ("adapters/sentiment\n", "loss 0.3\n")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,27 @@ def test_ordinary_and_good_news_raise_no_alert(desk, rule, score, percent):
     assert desk.read(STORIES[0], rule, score, percent=percent) == ()
 
 
+@pytest.mark.parametrize("rule", ["credit.default", "credit.insolvency", "product.recall", "cyber.breach"])
+def test_a_mild_tone_does_not_silence_facts(desk, rule):
+    assert desk.read(STORIES[0], rule, 0.1)
+    assert desk.read(STORIES[1], "litigation.fraud", -0.1)
+
+
+@pytest.mark.parametrize("rule", ["litigation.lawsuit", "management.departure", "layoffs.job_cuts"])
+def test_what_every_business_has_needs_a_bad_tone(desk, rule):
+    assert desk.read(STORIES[0], rule, -0.1) == ()
+
+
+def test_reasons_quote_a_page_as_people_read_it(engine):
+    text = "Acme files for <b>Chapter&nbsp;11</b>"
+    words = Span.of(text, 5, len(text))
+    acme = Entity(name="Acme", type="company", mentions=(words,), evidence=(words,))
+    event = Event(type="any", entity="Acme", rule="credit.insolvency", evidence=(words,))
+    (alert,) = engine.assess(Document(id="1", text=text, kind="html"), [acme], [event], AlertState())
+    assert "“files for Chapter 11”" in alert.reasons[0]
+    assert alert.evidence == (words,)
+
+
 def test_without_sentiment_the_usual_meaning_of_the_event_counts(desk):
     assert [a.level for a in desk.read(STORIES[0], "layoffs.job_cuts", None)] == ["watch"]
 
@@ -167,4 +188,4 @@ def test_two_events_of_one_document_are_two_alerts(engine):
         for rule in ("cyber.breach", "product.recall")
     ]
     alerts = engine.assess(Document(id="1", text="Acme"), [acme], events, AlertState())
-    assert [alert.rule for alert in alerts] == ["cyber_incident", "recall_or_failure"]
+    assert [alert.rule for alert in alerts] == ["cyber_incident", "recall"]

@@ -88,6 +88,12 @@ def test_an_extension_takes_over_aliases_and_changes_the_digest(builtin):
     assert extended.ingredient.digest == extended.digest
 
 
+def test_provenance_says_what_the_gazetteer_is(builtin, tmp_path):
+    path = tmp_path / "ours.csv"
+    path.write_text("name\nAcme\n", encoding="utf-8")
+    assert builtin.extended(Gazetteer.read(path)).ingredient.name == "companies and markets + ours.csv"
+
+
 def test_csv_and_jsonl_give_the_same_gazetteer(tmp_path):
     table = tmp_path / "mine.csv"
     table.write_text("name,ticker,type,aliases,ambiguous\nAcme Motors,ACM,,Acme|A&M,Acme\n", encoding="utf-8")

@@ -16,6 +16,8 @@ from dsolutions_finance.entities import EntityRecogniser, Gazetteer
         ("PSU banking stocks under pressure", ["Banking sector"]),
         ("Borealis Wagons Ltd Q3 profit falls", ["Borealis Wagons Ltd"]),
         ("Borealis' Q3 net down, says Jane Roe", ["Borealis"]),
+        ("Borealis Wagons hit by ransomware attack", ["Borealis Wagons"]),
+        ("Cobalt Power sued over leak", ["Cobalt Power"]),
     ],
 )
 def test_who_a_headline_is_about(find, text, expected):
@@ -29,6 +31,11 @@ def test_who_a_headline_is_about(find, text, expected):
         "Prices rose by 30 million euro in the year",
         "It was an apple and an orange in the orchard",
         "FIIs and DIIs buy; IPO in May",
+        "Ransomware attack stops a port",
+        "A jury in the county court of Averton met on Tuesday",
+        "Downgraded by two notches to BBB",
+        "J R Roe becomes a director",
+        "Work resumes at Red Gulch mine",
     ],
 )
 def test_what_is_no_entity(find, text):
@@ -37,6 +44,14 @@ def test_what_is_no_entity(find, text):
 
 def test_quoted_analysts_are_no_organisations(find):
     assert set(find("Buy Infosys for the long term: Ashwin Gujarathi")) == {"Infosys"}
+
+
+def test_things_that_a_company_owns_are_no_actors(find):
+    assert set(find("Volkswagen looks into smoke from its Lynx electric van")) == {"Volkswagen"}
+
+
+def test_agencies_that_rate_are_known_by_their_name(find):
+    assert find("Kestrel Ratings cuts Volkswagen")["Kestrel Ratings"].type == "rating_agency"
 
 
 def test_words_around_a_name_are_no_part_of_it(find):

@@ -18,6 +18,14 @@ def of_rule(events, rule):
         ("Acme to acquire Borealis", ("Acme", "Borealis"), "merger.acquisition", {"Acme", "Borealis"}),
         ("Acme gets takeover bid from Borealis", ("Acme", "Borealis"), "merger.acquisition",
          {"Acme", "Borealis"}),
+        ("Acme shares jump 12% after takeover bid from Borealis", ("Acme", "Borealis"), "merger.acquisition",
+         {"Acme", "Borealis"}),
+        ("Acme up while Borealis seeks takeover", ("Acme", "Borealis"), "merger.acquisition", {"Borealis"}),
+        ("Acme shares plunge 85% as Borealis profit slips amid weak sales", ("Acme", "Borealis"),
+         "earnings.profit", {"Borealis"}),
+        ("Acme slips, Borealis profit rises", ("Acme", "Borealis"), "earnings.profit", {"Borealis"}),
+        ("Acme downgraded two notches to BBB by Kestrel", ("Acme", "Kestrel"), "credit.rating_downgrade",
+         {"Acme"}),
         ("Acme, Borealis and Cobalt cut jobs", ("Acme", "Borealis", "Cobalt"), "layoffs.job_cuts",
          {"Acme", "Borealis", "Cobalt"}),
         ("Layoffs at Acme", ("Acme",), "layoffs.job_cuts", {"Acme"}),
@@ -76,6 +84,36 @@ def test_the_size_is_the_one_of_the_event(detect):
 def test_sizes_of_another_clause_do_not_count(detect):
     events = detect("Acme wins Rs 545 cr project; founder resigns", "Acme")
     assert [event.magnitude for event in events if event.rule == "management.departure"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rule", "size"),
+    [
+        ("Acme shares plunge 85% as Borealis profit slips", ("Acme", "Borealis"), "market.share_price", -85),
+        ("Acme shares plunge 85% as Borealis profit slips", ("Acme", "Borealis"), "earnings.profit", None),
+        ("Acme shares fall 31% after it omits dividend", ("Acme",), "payout.dividend", None),
+        ("Acme shares fall 31%, dividend stays", ("Acme",), "payout.dividend", None),
+        ("Acme to cut 4,000 jobs to save $1.2bn", ("Acme",), "layoffs.job_cuts", None),
+        ("Acme to cut 5% of its workforce", ("Acme",), "layoffs.job_cuts", -5),
+        ("Acme posts quarterly profit of $412 million, up 23%", ("Acme",), "earnings.profit", 23),
+        ("Acme begins $1 billion buyback and lifts dividend by 15%", ("Acme",), "payout.dividend", 15),
+        ("Acme buys 20% stake in Borealis", ("Acme", "Borealis"), "merger.acquisition", 20),
+        ("Acme shares fall as much as 11%", ("Acme",), "market.share_price", -11),
+        ("Acme profit at Borealis, up 9%", ("Acme", "Borealis"), "earnings.profit", 9),
+    ],
+)
+def test_a_size_belongs_to_its_own_clause_and_to_what_can_have_it(detect, text, names, rule, size):
+    values = {
+        event.magnitude and event.magnitude.value for event in detect(text, *names) if event.rule == rule
+    }
+    assert values == {size}
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Roe joins Acme as India managing director", "Jane Roe promoted as Acme MD"]
+)
+def test_a_role_is_no_clause_of_its_own(detect, text):
+    assert of_rule(detect(text, "Acme"), "management.appointment") == {"Acme"}
 
 
 def test_one_event_per_rule_and_entity_with_all_its_evidence(detect):

@@ -16,6 +16,8 @@ READER = SizeReader(EventRules.builtin().lists)
         ("Yields climb 50 bps", 0.5),
         ("The margin changed by -3%", -3),
         ("Sales up 1,050%", 1050),
+        ("Profit 45% below forecast", -45),
+        ("Forecast cut by 20%", -20),
     ],
 )
 def test_percent(sentence, value):

@@ -107,6 +107,7 @@ def test_comments_do_not_change_the_digest(tmp_path):
         ('type = "plant"', 'type = "plant"\nseverity = "huge"', "'severity'"),
         ("['burns']", "['(burns']", "rule 'plant.fire', 'patterns'"),
         ("['burns']", "['{unknown} burns']", "no list 'unknown'"),
+        ("['burns']", "['Burns']", "in lower case"),
         ("['burns']", "['plant... burns']", "needs a space on both sides"),
         ('name = "plant.fire"', 'name = "fire"', "'name'"),
         ("[[rules]]", "[[rules]", "cannot be read"),

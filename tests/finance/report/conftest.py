@@ -63,7 +63,7 @@ def of_text():
 
 @pytest.fixture
 def run():
-    """A small feed: three items over two days, two companies, one item that failed."""
+    """A small feed: three items over two days, two companies, one row that could not be read."""
     start = datetime(2026, 3, 2, 9, tzinfo=UTC)
     texts = {
         "a": "Halvern Bank defaults on notes while Tressel Stores gains 4%",
@@ -105,7 +105,7 @@ def run():
             ),
         ),
     ]
-    return documents, results
+    return [*documents, None], results
 
 
 class Page(HTMLParser):

@@ -19,7 +19,7 @@ def test_one_critical_alert_outranks_many_warnings():
         return Alert(level=level, entity=entity, rule="r", reasons=(), evidence=())
 
     alerts = (*[alert("warning", "Many")] * 9, alert("critical", "One"), alert("info", "Least"))
-    board = entity_board(pair([], [FinanceRiskResult(document_id="1", alerts=alerts)]))
+    board = entity_board(pair([None], [FinanceRiskResult(document_id="1", alerts=alerts)]))
 
     assert [row.name for row in board] == ["One", "Many", "Least"]
 
@@ -29,4 +29,7 @@ def test_without_alerts_negative_news_come_first(run):
     calm = [result.model_copy(update={"alerts": ()}) for result in results]
     calm.append(calm[1].model_copy(update={"document_id": "e"}))
 
-    assert [row.name for row in entity_board(pair(documents, calm))] == ["Tressel Stores", "Halvern Bank"]
+    assert [row.name for row in entity_board(pair([*documents, None], calm))] == [
+        "Tressel Stores",
+        "Halvern Bank",
+    ]

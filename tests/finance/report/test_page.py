@@ -7,6 +7,7 @@ import re
 import pytest
 
 from dsolutions import Document
+from dsolutions.errors import InputError
 from dsolutions_finance.report import page as report_page
 from dsolutions_finance.report import write_report
 from dsolutions_finance.results import FinanceRiskResult
@@ -93,11 +94,46 @@ def test_failed_items_and_what_made_the_answers_are_listed(html):
 
 
 def test_a_feed_without_times_is_drawn_in_its_order(run, tmp_path, parsed):
-    documents = [document.model_copy(update={"time": None}) for document in run[0]]
+    documents = [document and document.model_copy(update={"time": None}) for document in run[0]]
     html = write_report(documents, run[1], tmp_path / "r.html").read_text(encoding="utf-8")
 
     assert len(parsed(html).all("circle")) == 2
     assert "drawn in their order" in html
+
+
+def test_items_of_one_id_keep_their_own_texts(tmp_path, parsed):
+    texts = ["Acme cuts jobs", "Borealis opens a plant"]
+    documents = [Document(id="1", text=text) for text in texts]
+    results = [FinanceRiskResult(document_id="1") for _ in texts]
+
+    html = write_report(documents, results, tmp_path / "r.html").read_text(encoding="utf-8")
+
+    assert parsed(html).texts == texts
+
+
+def test_documents_of_another_run_are_refused(run, tmp_path):
+    documents, results = run
+
+    with pytest.raises(InputError, match="3 documents and 4 results"):
+        write_report(documents[:3], results, tmp_path / "r.html")
+
+
+def test_a_quote_is_readable_and_not_said_twice(tmp_path, of_text):
+    text = "Acme files for <b>Chapter&nbsp;11</b>; auditor <i>quits</i>"
+    alert = of_text(text).alert("critical", "Acme", "Chapter&nbsp;11</b>")
+    alert = alert.model_copy(
+        update={
+            "reasons": ("Acme: insolvency (“Chapter 11”).",),
+            "evidence": (*alert.evidence, of_text(text).span("auditor <i>quits")),
+        }
+    )
+    result = FinanceRiskResult(document_id="1", alerts=(alert,))
+
+    html = write_report([Document(id="1", text=text, kind="html")], [result], tmp_path / "r.html").read_text(
+        encoding="utf-8"
+    )
+
+    assert re.findall("<q>(.*?)</q>", html) == ["auditor quits"]
 
 
 def test_an_empty_run_makes_a_page(tmp_path):
@@ -129,7 +165,7 @@ def test_the_page_stays_small_for_a_large_run(run, tmp_path):
         for result in results
     ]
     texts = [
-        document.model_copy(update={"id": f"{document.id}{n}"})
+        document and document.model_copy(update={"id": f"{document.id}{n}"})
         for n in range(2_500)
         for document in documents
     ]

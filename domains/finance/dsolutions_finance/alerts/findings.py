@@ -9,6 +9,7 @@ from dsolutions.types import Span
 from dsolutions_finance.alerts.rules import AlertRules, EventAlert, Unlisted
 from dsolutions_finance.alerts.state import EntityMemory, Hours
 from dsolutions_finance.events import EventRules
+from dsolutions_finance.quoting import readable
 from dsolutions_finance.results import LEVELS, AlertLevel, Entity, Event, Magnitude
 
 _POLARITY_SCORE = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
@@ -78,7 +79,7 @@ def severe(event_rules: EventRules, events: Sequence[Event]) -> list[Event]:
 def sentence(description: str, event: Event, size: Magnitude | None = None) -> str:
     """Put a rule's description and an event's words after a colon."""
     stated = f", {_spell(size)}" if size else ""
-    return f"{description[0].lower()}{description[1:]} (“{event.evidence[0].quote}”{stated})."
+    return f"{description[0].lower()}{description[1:]} (“{readable(event.evidence[0].quote)}”{stated})."
 
 
 def _finding(

@@ -68,13 +68,15 @@ class Gazetteer:
     Args:
         entries: what it knows; a later entry replaces an earlier one of the same name and takes over the
             aliases that both have.
+        name: what provenance calls it.
 
     >>> gazetteer = Gazetteer([GazetteerEntry(name="Acme Motors", aliases=("Acme",))])
     >>> [(m.start, m.end, m.entry.name) for m in gazetteer.matches("Why Acme fell")]
     [(4, 8, 'Acme Motors')]
     """
 
-    def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
+    def __init__(self, entries: Iterable[GazetteerEntry], name: str = "list") -> None:
+        self.name = name
         self.entries = tuple({entry.name: entry for entry in entries}.values())
         self._names: dict[tuple[str, ...], _Name] = {}
         self._add_tickers()
@@ -89,7 +91,7 @@ class Gazetteer:
     @classmethod
     def builtin(cls) -> Self:
         """Return the one that ships: large listed companies, indices, commodities and authorities."""
-        return cls(read_entries(files(__package__) / "gazetteer.csv"))
+        return cls(read_entries(files(__package__) / "gazetteer.csv"), "companies and markets")
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
@@ -98,7 +100,7 @@ class Gazetteer:
         Raises:
             ConfigurationError: it cannot be read, or a row is wrong; the row is named.
         """
-        return cls(read_entries(Path(path)))
+        return cls(read_entries(Path(path)), Path(path).name)
 
     @classmethod
     def of(cls, rows: Iterable[GazetteerEntry | Mapping[str, Any]]) -> Self:
@@ -111,7 +113,7 @@ class Gazetteer:
 
     def extended(self, more: Gazetteer) -> Gazetteer:
         """Return this one together with another, whose names win."""
-        return Gazetteer((*self.entries, *more.entries))
+        return Gazetteer((*self.entries, *more.entries), f"{self.name} + {more.name}")
 
     @cached_property
     def digest(self) -> str:
@@ -122,7 +124,7 @@ class Gazetteer:
     @property
     def ingredient(self) -> Ingredient:
         """Describe it for the provenance of an answer."""
-        return Ingredient(kind="gazetteer", name="entities", digest=self.digest)
+        return Ingredient(kind="gazetteer", name=self.name, digest=self.digest)
 
     def matches(self, text: str) -> list[GazetteerMatch]:
         """Find every known name in ``text``: no overlaps, in text order."""

@@ -15,6 +15,7 @@ from dsolutions_finance.entities.wording import (
     COMPANY_NOUNS,
     COMPANY_VERBS,
     CUES,
+    EVENT_VERBS,
     MARKET_VERBS,
     NOT_IN_NAMES,
 )
@@ -84,7 +85,7 @@ def _is_company(run: Span, *, at_start: bool) -> bool:
     if labels & _PLACE_LABELS:
         return strong and word not in ("shares", "stock")
     if "PERSON" in labels:
-        return strong or word in MARKET_VERBS
+        return strong or word in MARKET_VERBS | EVENT_VERBS
     ordinary = at_start and len(run) == 1 and not labels and not _ODD_CAPITALS.fullmatch(run.text)
     if ordinary:
         return _PERIOD.fullmatch(following.text) is not None or word in COMPANY_VERBS

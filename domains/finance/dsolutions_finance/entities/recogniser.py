@@ -11,12 +11,15 @@ from dsolutions_finance.entities.gazetteer import Gazetteer
 from dsolutions_finance.entities.headline import headline_names
 from dsolutions_finance.entities.linker import LinkedEntity, link
 from dsolutions_finance.entities.mention import Mention, without_overlaps
-from dsolutions_finance.entities.wording import CUES, FIRM_WORDS, JARGON, LEGAL_FORMS, NOT_IN_NAMES
+from dsolutions_finance.entities.other_names import is_owned, is_person, is_place
+from dsolutions_finance.entities.wording import CUES, JARGON, LEGAL_FORMS, NOT_IN_NAMES, OFFICERS
 
 _PLACE_LABELS = frozenset({"GPE", "NORP", "LOC"})
 _SECURITIES = frozenset({"shares", "stocks", "equities", "bonds", "markets", "bourses"})
 _CONTEXT = 24  # characters before a name: enough for a word or an amount
 _YEAR = re.compile(r"(?:FY|CY)\W?\d", re.IGNORECASE)
+# Credit grades: those of S&P, Fitch and others, then those of Moody's.
+_GRADE = re.compile(r"(?:AAA|AA|BBB|BB|CCC|CC|SD|RD)[+-]?|[ABC][+-]|(?:Aaa|(?:Aa|A|Baa|Ba|B|Caa)[1-3]|Ca)")
 _NEXT_WORD = re.compile(r"\s(?:&\s)?([A-Z]\w+)")
 _AMOUNT_BEFORE = re.compile(r"(?:\d|\b(?:million|billion|trillion|mn|bn|crore|lakh))[\s-]*$", re.IGNORECASE)
 
@@ -66,29 +69,31 @@ class EntityRecogniser:
 def _recognised(doc: Doc) -> Iterator[Mention]:
     """Organisations as spaCy sees them, without what is known to be noise."""
     for span in doc.ents:
-        if span.label_ == "ORG" and not _is_speaker(span):
+        if span.label_ == "ORG" and not is_owned(span) and not is_place(span):
             for part in _split_list(span):
-                trimmed = _trim(part)
-                if trimmed is not None and not _is_noise(trimmed):
-                    yield _mention(trimmed, "org")
+                trimmed = None if is_person(part) else _trim(part)
+                if trimmed is not None and not _is_noise(trimmed) and not _is_unsure(trimmed):
+                    yield _mention(trimmed)
 
 
 def _headline(doc: Doc) -> Iterator[Mention]:
     for run in headline_names(doc):
         trimmed = _trim(run)
         if trimmed is not None and not _is_noise(trimmed):
-            yield _mention(trimmed, "org")
+            yield _mention(trimmed)
 
 
 def _markets(doc: Doc) -> Iterator[Mention]:
     """National markets: "Greek shares", "Hong Kong stocks"."""
     for span in doc.ents:
         if span.label_ in _PLACE_LABELS and span.end < len(doc) and doc[span.end].lower_ in _SECURITIES:
-            yield _mention(doc[span.start : span.end + 1], "market")
+            named = doc[span.start : span.end + 1]
+            yield Mention(named.start_char, named.end_char, named.text, "market")
 
 
-def _mention(span: Span, type: str) -> Mention:
-    return Mention(span.start_char, span.end_char, span.text, type)
+def _mention(span: Span) -> Mention:
+    rates = span[-1].text == "Ratings"  # whoever is called so gives ratings, and does not get them
+    return Mention(span.start_char, span.end_char, span.text, "rating_agency" if rates else "org")
 
 
 def _split_list(span: Span) -> Iterator[Span]:
@@ -114,6 +119,7 @@ def _trim(span: Span) -> Span | None:
         or doc[end - 1].lower_ in ("'s", "’s", "shares", "stock", "share")
         or not (doc[end - 1].text[0].isalnum())
         or doc[end - 1].text[0].isdigit()
+        or _YEAR.match(doc[end - 1].text)
     ):
         end -= 1
     return doc[start:end] if start < end else None
@@ -122,15 +128,14 @@ def _trim(span: Span) -> Span | None:
 def _is_noise(span: Span) -> bool:
     text = span.text
     no_name = len(text) < 2 or text.islower() or not any(c.isalpha() for c in text) or _YEAR.match(text)
-    return bool(no_name) or text.lower().rstrip(".") in JARGON
+    return bool(no_name) or text.lower().rstrip(".") in JARGON or _GRADE.fullmatch(text) is not None
 
 
-def _is_speaker(span: Span) -> bool:
-    """Tell whether an "organisation" is the analyst whom a headline quotes: "... may rise: Jane Roe"."""
-    doc = span.doc
-    quoted = span.start > 0 and doc[span.start - 1].text == ":"
-    personal = len(span) in (2, 3) and all(token.text.istitle() and token.is_alpha for token in span)
-    return quoted and personal and not any(token.lower_ in FIRM_WORDS for token in span)
+def _is_unsure(span: Span) -> bool:
+    """Tell whether only its capital makes a word a name, and that capital begins the sentence."""
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    modifies = following is not None and following.text.islower() and following.lower_ not in CUES | OFFICERS
+    return len(span) == 1 and span[0].is_sent_start and span.text.istitle() and modifies
 
 
 def _confirmed(doc: Doc, start: int, end: int) -> bool:

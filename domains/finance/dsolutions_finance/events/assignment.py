@@ -6,15 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dsolutions_finance.entities import LinkedEntity
+from dsolutions_finance.events.clause import CAUSE, CLAUSE_BREAK
 from dsolutions_finance.events.rules import EventRule
 
 # Things have prices but neither profits nor directors; authorities act in an event and do not undergo it.
 _ONLY_PRICED = frozenset({"commodity", "currency", "index", "market"})
 _AUTHORITIES = frozenset({"regulator", "rating_agency"})
 
-_CLAUSE_BREAK = re.compile(r";|:\s|\s(?:as|while|but|after|whereas|although|amid)\s", re.IGNORECASE)
 _AGENT = re.compile(r"\b(?:by|from|at|with|over|says|said)\b|:", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r"(?:\bby|\baccording to|\bsays|\bsaid|:)\s*$", re.IGNORECASE)
 _ATTRIBUTION_REACH = 20  # characters, enough for "according to "
@@ -54,6 +55,20 @@ class Cast:
         self._places = sorted(places, key=lambda place: place.start)
         self._starts = [place.start for place in self._places]
 
+    def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut a sentence at its conjunctions, and at a comma before a name that is no item of a list."""
+        cuts = {found.start() for found in CLAUSE_BREAK.finditer(self._text, start, end)}
+        for one, other in pairwise(self._within(start, end)):
+            parted = self._text[one.end : other.start].rstrip().endswith(",")
+            if parted and not self._in_list(one, other):
+                cuts.add(other.start)
+        return list(pairwise(sorted(cuts | {start, end})))
+
+    def strangers(self, parties: Sequence[LinkedEntity]) -> list[tuple[int, int]]:
+        """Return the places where somebody else is named."""
+        names = {entity.name for entity in parties}
+        return [(place.start, place.end) for place in self._places if place.entity.name not in names]
+
     def parties(
         self, rule: EventRule, trigger: tuple[int, int], sentence: tuple[int, int]
     ) -> list[LinkedEntity]:
@@ -68,21 +83,35 @@ class Cast:
             One entity, or several where the text lists them or the rule concerns both parties; empty where
             the text names nobody that it could happen to.
         """
-        first, last = (bisect_left(self._starts, offset) for offset in sentence)
-        here = [place for place in self._places[first:last] if _can_undergo(rule, place.entity)]
+        here = [place for place in self._within(*sentence) if _can_undergo(rule, place.entity)]
         subject, object_ = self._subject(trigger, here), self._object(trigger, here)
         if rule.affects == "both":
-            chosen = [subject, object_ or self._after(trigger, here)]
+            chosen = self._both(subject, object_ or self._after(trigger, here), here)
         else:
             preferred, other = (subject, object_) if rule.affects == "subject" else (object_, subject)
             chosen = [preferred or other or self._after(trigger, here)]
         found = {p.entity.name: p.entity for one in chosen if one for p in self._with_listed(one, here)}
         return list(found.values()) or self._earlier(rule, trigger)
 
+    def _within(self, start: int, end: int) -> list[_Place]:
+        first, last = (bisect_left(self._starts, offset) for offset in (start, end))
+        return self._places[first:last]
+
+    def _both(self, one: _Place | None, other: _Place | None, here: list[_Place]) -> list[_Place | None]:
+        """Find the second party where it stands before the reason: "Acme jumps after bid from Borealis"."""
+        first, second = (one or other), (other if one else None)
+        if first is None or (second is not None and second.entity.name != first.entity.name):
+            return [first, second]
+        for place in reversed(here[: here.index(first)]):
+            between = self._text[place.end : first.start]
+            if place.entity.name != first.entity.name and CAUSE.search(between):
+                return [place, first]
+        return [first]
+
     def _subject(self, trigger: tuple[int, int], here: list[_Place]) -> _Place | None:
         """Find the nearest mention before the trigger in its clause, else inside: "profit at Acme fell"."""
         for place in reversed(here):
-            if place.end > trigger[0] or _CLAUSE_BREAK.search(self._text[place.end : trigger[0]]):
+            if place.end > trigger[0] or CLAUSE_BREAK.search(self._text[place.end : trigger[0]]):
                 continue
             before = self._text[max(0, place.start - _ATTRIBUTION_REACH) : place.start]
             if place is here[0] or not _ATTRIBUTION.search(before):
@@ -101,7 +130,7 @@ class Cast:
     def _after(self, trigger: tuple[int, int], here: list[_Place]) -> _Place | None:
         """Find the next mention in the clause, whatever stands between: "takeover bid from Acme"."""
         place = next((place for place in here if place.start >= trigger[1]), None)
-        if place is None or _CLAUSE_BREAK.search(self._text[trigger[1] : place.start]):
+        if place is None or CLAUSE_BREAK.search(self._text[trigger[1] : place.start]):
             return None
         return place
 

@@ -1,4 +1,4 @@
-"""What happened: rules over sentences, each hit given to the entities that it concerns."""
+"""What happened: rules over clauses, each hit given to the entities that it concerns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from dsolutions.types import Span
 from dsolutions_finance.entities import LinkedEntity
 from dsolutions_finance.events.assignment import Cast
 from dsolutions_finance.events.magnitude import Size, SizeReader
-from dsolutions_finance.events.pattern import compile_patterns
+from dsolutions_finance.events.measure import size_of
+from dsolutions_finance.events.pattern import compile_patterns, lower
 from dsolutions_finance.events.rules import EventRule, EventRules
 from dsolutions_finance.results import Event, Magnitude
 
@@ -63,60 +64,54 @@ class EventDetector:
         """
         text = doc.text
         cut = span if span is not None else lambda start, end: Span.of(text, start, end)
-        cast = Cast(text, entities)
+        lowered, cast = lower(text), Cast(text, entities)
         found: dict[tuple[str, str | None], Event] = {}
         for sentence in doc.sents:
-            start, end, words = sentence.start_char, sentence.end_char, sentence.text
-            sizes = self._reader.sizes(words)
-            for rule, first, last in self._hits(words):
-                size = _nearest(rule, (first, last), sizes, words)
-                event = Event(
-                    type=rule.type,
-                    rule=rule.name,
-                    magnitude=_magnitude(size, start, cut) if size else None,
-                    evidence=(cut(start + first, start + last),),
-                )
-                concerned = cast.parties(rule, (start + first, start + last), (start, end))
-                for name in [entity.name for entity in concerned] if concerned else [None]:
-                    known = found.get((rule.name, name))
-                    found[rule.name, name] = _again(known, event) if known else _of(event, name)
+            start, end = sentence.start_char, sentence.end_char
+            sizes: list[Size] | None = None
+            for clause in cast.clauses(start, end):
+                for rule, trigger in self._hits(lowered, clause):
+                    concerned = cast.parties(rule, trigger, (start, end))
+                    if sizes is None:  # most sentences have no event, and their sizes do not matter
+                        sizes = self._reader.sizes(text[start:end], start)
+                    size = size_of(rule, trigger, clause, sizes, text, cast.strangers(concerned))
+                    event = Event(
+                        type=rule.type,
+                        rule=rule.name,
+                        magnitude=_magnitude(size, cut) if size else None,
+                        evidence=(cut(*trigger),),
+                    )
+                    for name in [entity.name for entity in concerned] if concerned else [None]:
+                        known = found.get((rule.name, name))
+                        found[rule.name, name] = _again(known, event) if known else _of(event, name)
         return list(found.values())
 
-    def _hits(self, sentence: str) -> Iterator[tuple[EventRule, int, int]]:
-        """Yield every rule that fires, with the offsets of the words that made it."""
+    def _hits(self, text: str, clause: tuple[int, int]) -> Iterator[tuple[EventRule, tuple[int, int]]]:
+        """Yield every rule that fires in a clause, with the offsets of the words that made it."""
         denied: list[int] | None = None
         for compiled in self._compiled:
-            hits = [hit.span() for hit in compiled.fires.finditer(sentence)]
+            hits = [hit.span() for hit in compiled.fires.finditer(text, *clause)]
             if not hits:
                 continue
-            excluded = [hit.span() for hit in compiled.unless.finditer(sentence)] if compiled.unless else []
-            if denied is None:  # most sentences have no hit and need no look at denials
-                denied = [hit.end() for hit in self._denial.finditer(sentence)] if self._denial else []
+            unless = compiled.unless.finditer(text, *clause) if compiled.unless else ()
+            excluded = [hit.span() for hit in unless]
+            if denied is None:  # most clauses have no hit and need no look at denials
+                denied = [hit.end() for hit in self._denial.finditer(text, *clause)] if self._denial else []
             for first, last in hits:
                 if any(first < end and start < last for start, end in excluded):
                     continue
-                if compiled.rule.survives_denial or not _is_denied(sentence, first, denied):
-                    yield compiled.rule, first, last
+                if compiled.rule.survives_denial or not _is_denied(text, first, denied):
+                    yield compiled.rule, (first, last)
 
 
-def _is_denied(sentence: str, first: int, denied: list[int]) -> bool:
-    before = [sentence[end:first] for end in denied if end <= first]
-    return any(";" not in between and len(between.split()) <= _DENIAL_REACH for between in before)
+def _is_denied(text: str, first: int, denied: list[int]) -> bool:
+    return any(end <= first and len(text[end:first].split()) <= _DENIAL_REACH for end in denied)
 
 
-def _nearest(rule: EventRule, trigger: tuple[int, int], sizes: list[Size], sentence: str) -> Size | None:
-    """Choose the size of an event: of its clause, of the rule's measure if there is one, the nearest."""
-
-    def between(size: Size) -> str:
-        return sentence[trigger[1] : size.start] or sentence[size.end : trigger[0]]
-
-    same_clause = [size for size in sizes if ";" not in between(size)]
-    return min(same_clause, key=lambda s: (s.kind != rule.measure, len(between(s))), default=None)
-
-
-def _magnitude(size: Size, offset: int, cut: Callable[[int, int], Span]) -> Magnitude:
-    evidence = cut(offset + size.start, offset + size.end)
-    return Magnitude(kind=size.kind, value=size.value, currency=size.currency, evidence=evidence)
+def _magnitude(size: Size, cut: Callable[[int, int], Span]) -> Magnitude:
+    return Magnitude(
+        kind=size.kind, value=size.value, currency=size.currency, evidence=cut(size.start, size.end)
+    )
 
 
 def _of(event: Event, entity: str | None) -> Event:

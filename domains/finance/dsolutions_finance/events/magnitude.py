@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dsolutions_finance.events.pattern import compile_patterns
+from dsolutions_finance.events.pattern import compile_patterns, lower
 
 _NUMBER = r"(?P<{0}>\d[\d,]{{0,19}}(?:\.\d+)?)"
 _CURRENCIES = {
@@ -38,14 +38,15 @@ _PENNIES = rf"{_NUMBER.format('pence')}(?:p\b|\spence\b)"
 _SIZE = re.compile(rf"(?<![\w.,])(?:{_PERCENT}|{_BEFORE}|{_AFTER}|{_PENNIES})", re.IGNORECASE)
 
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")  # "30,5"; "4,500" and "1,94,700" group digits
+_BELOW = re.compile(r"\s(?:below|short of|under)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A share or an amount of money in a sentence.
+    """A share or an amount of money that a text states.
 
     Args:
-        start: offset of its first character in the sentence.
+        start: offset of its first character.
         end: offset after its last.
         kind: ``"percent"`` or ``"money"``.
         value: percent points, or units of ``currency``; negative where the text says down.
@@ -63,7 +64,8 @@ class SizeReader:
     """Reads sizes out of sentences.
 
     Args:
-        lists: word lists with the entries ``up`` and ``down``, whose words give a size its sign.
+        lists: word lists with the entries ``up`` and ``down``, whose words give a size its sign; so do those
+            of ``raise`` and ``cut`` where there are any.
 
     >>> SizeReader({"up": ["rises"], "down": ["falls"]}).sizes("Profit falls 12% to Rs 4,500 crore")
     [Size(start=13, end=16, kind='percent', value=-12.0, currency=None),
@@ -71,26 +73,34 @@ class SizeReader:
     """
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        up, down = compile_patterns(["{up}"], lists), compile_patterns(["{down}"], lists)
-        if up is None or down is None:
-            raise ValueError("the lists 'up' and 'down' are needed")
-        self._words = ((up, 1), (down, -1))
+        both = {"{up}": ("raise", 1), "{down}": ("cut", -1)}
+        self._words = [
+            (words, sign)
+            for own, (more, sign) in both.items()
+            if (words := compile_patterns([own, *lists.get(more, ())], lists))
+        ]
 
-    def sizes(self, sentence: str) -> list[Size]:
-        """Return the sizes of a sentence in text order."""
+    def sizes(self, sentence: str, offset: int = 0) -> list[Size]:
+        """Return the sizes of a sentence in text order.
+
+        Args:
+            sentence: the sentence.
+            offset: where it begins; what offsets count from.
+        """
         found = list(_SIZE.finditer(sentence))
         if not found:
             return []
+        lowered = lower(sentence)
         directions = sorted(
             (word.start(), word.end(), sign)
             for words, sign in self._words
-            for word in words.finditer(sentence)
+            for word in words.finditer(lowered)
         )
-        return [_size(match, _direction(sentence, match, directions)) for match in found]
+        return [_size(match, offset, _direction(sentence, match, directions)) for match in found]
 
 
-def _size(match: re.Match[str], direction: int) -> Size:
-    start, end, group = match.start(), match.end(), match.groupdict()
+def _size(match: re.Match[str], offset: int, direction: int) -> Size:
+    start, end, group = offset + match.start(), offset + match.end(), match.groupdict()
     if group["percent"]:
         points = _number(group["percent"]) * (_BASIS_POINT if group["unit"].lower().startswith("b") else 1)
         sign = direction if not group["sign"] else (1 if group["sign"] == "+" else -1)
@@ -108,6 +118,8 @@ def _direction(sentence: str, match: re.Match[str], directions: list[tuple[int, 
 
     "falls 12%" and "a 12% fall" do; "falls to Rs 40 crore" states a level.
     """
+    if _BELOW.match(sentence, match.end()):
+        return -1
     for _, end, sign in reversed(directions):
         between = sentence[end : match.start()]
         if end <= match.start() and not re.search(r"[;:]|,\s", between):

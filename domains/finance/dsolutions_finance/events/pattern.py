@@ -4,7 +4,8 @@
 - ``...`` stands for up to six words of the same clause;
 - ``{name}`` stands for any entry of that word list; lists do not use lists.
 
-A pattern matches whole words, in capitals or not.
+A pattern is written in lower case and matches whole words of a text put through ``lower``: comparing letters
+as they are takes half the time of comparing them in either case.
 """
 
 from __future__ import annotations
@@ -18,6 +19,19 @@ _BREAK = r"""(?:[,'"’”)%]{0,3}[\s\-–]{1,4}['"‘“(]{0,3})"""
 _WORDS = r"(?:[^\s;:]{1,40}\s{1,4}){0,6}?"  # six words: longer gaps join unrelated clauses
 _GAP = rf"""(?:{_BREAK}{_WORDS}['"‘“(]{{0,3}})"""
 _LIST = re.compile(r"\{([a-z_]+)\}")
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+
+
+def lower(text: str) -> str:
+    """Put a text into lower case, character by character, so that offsets stay.
+
+    >>> len(lower("İstanbul")), len("İstanbul".lower())
+    (8, 9)
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(own if len(own := letter.lower()) == 1 else letter for letter in text)
 
 
 def expand(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
@@ -25,7 +39,7 @@ def expand(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
 
     Raises:
         KeyError: it uses a list that does not exist.
-        re.error: a ``...`` has no spaces around it.
+        re.error: a ``...`` has no spaces around it, or there are capitals, which nothing would match.
 
     >>> bool(re.fullmatch(expand("net {up}", {"up": ["rises", "grew"]}), "net grew"))
     True
@@ -37,6 +51,8 @@ def expand(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
         return f"(?:{'|'.join(lists[found[1]])})"
 
     spelled = _LIST.sub(words, pattern)
+    if _CAPITAL.search(spelled):
+        raise re.error("patterns and lists are written in lower case", pattern)
     if "..." in spelled.replace(" ... ", ""):
         raise re.error("'...' needs a space on both sides", pattern)
     return spelled.replace(" ... ", "\0").replace(" ", _BREAK).replace("\0", _GAP)
@@ -52,4 +68,4 @@ def compile_patterns(patterns: Sequence[str], lists: Mapping[str, Sequence[str]]
     if not patterns:
         return None
     alternatives = "|".join(expand(pattern, lists) for pattern in patterns)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")

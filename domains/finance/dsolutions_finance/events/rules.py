@@ -31,7 +31,7 @@ class EventRule(Value):
         polarity: what it usually means for the entity.
         severity: how much it usually matters to a creditor or holder.
         affects: whom it happens to: who acts, whom it is done to, or both parties.
-        measure: which size it takes where the sentence states several.
+        measures: the kinds of size that it can have, the usual one first; none where no size is one of it.
         patterns: what announces it; the notation is explained in the file.
         unless: what looks like it and is not; a match that overlaps one of these does not count.
         survives_denial: whether it is news even when denied ("denies fraud").
@@ -46,7 +46,7 @@ class EventRule(Value):
     polarity: Polarity = "neutral"
     severity: Severity = "low"
     affects: Affects = "subject"
-    measure: Measure = "money"
+    measures: tuple[Measure, ...] = ()
     patterns: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
     survives_denial: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from dsolutions.errors import InputError
 from dsolutions.types import Document
 from dsolutions_finance.results import LEVELS, Alert, AlertLevel, FinanceRiskResult
 
@@ -66,10 +67,25 @@ def urgency(level: AlertLevel | None) -> int:
     return LEVELS.index(level) + 1 if level else 0
 
 
-def pair(documents: Iterable[Document], results: Iterable[FinanceRiskResult]) -> list[Item]:
-    """Join answers to their documents by id, in the order of the answers."""
-    known = {document.id: document for document in documents}
-    return [Item(number, known.get(result.document_id), result) for number, result in enumerate(results)]
+def pair(documents: Iterable[Document | None], results: Iterable[FinanceRiskResult]) -> list[Item]:
+    """Join answers to their documents by order, because feeds repeat ids.
+
+    Args:
+        documents: one per answer; ``None`` where the input could not be read.
+        results: the answers.
+
+    Raises:
+        InputError: there are more of one than of the other.
+    """
+    documents, results = list(documents), list(results)
+    if len(documents) != len(results):
+        raise InputError(
+            f"there are {len(documents)} documents and {len(results)} results",
+            stage="report",
+            remedy="give the documents that were run, all of them and in their order",
+        )
+    joined = zip(documents, results, strict=True)
+    return [Item(number, document, result) for number, (document, result) in enumerate(joined)]
 
 
 def raised(items: Iterable[Item]) -> Iterator[Raised]:

@@ -13,11 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dsolutions.types import Document, Ingredient
+from dsolutions_finance.quoting import readable
 from dsolutions_finance.report.board import entity_board
 from dsolutions_finance.report.highlight import highlight
 from dsolutions_finance.report.items import Item, pair, raised, spelled_out, urgency
 from dsolutions_finance.report.timeline import STRIP_WIDTH, Axis, dots, strip
-from dsolutions_finance.results import LEVELS, FinanceRiskResult
+from dsolutions_finance.results import LEVELS, Alert, FinanceRiskResult
 
 # Beyond these a page is a database dump; what is left out is counted there and stays in the result file.
 MAX_ITEMS = 2_000
@@ -26,7 +27,7 @@ MAX_ERRORS = 200
 
 
 def write_report(
-    documents: Iterable[Document],
+    documents: Iterable[Document | None],
     results: Iterable[FinanceRiskResult],
     path: str | Path,
     *,
@@ -35,7 +36,7 @@ def write_report(
     """Write a run as one self-contained HTML file: timeline, entity board, alerts, items, errors, provenance.
 
     Args:
-        documents: the inputs; joined to the results by id.
+        documents: the inputs, one per result; ``None`` for those that could not be read.
         results: the answers, in the order of the run.
         path: the file to write; missing folders are made.
         title: heading of the page.
@@ -65,6 +66,7 @@ def _render(items: list[Item], title: str) -> str:
         lstrip_blocks=True,
     )
     environment.filters["words"] = lambda name: name.replace("_", " ")
+    environment.filters["unsaid"] = _unsaid
     script = _source(environment, "filter.js")
     axis, board, chosen = Axis.of(items), entity_board(items), spelled_out(items, MAX_ITEMS)
     every_alert = list(raised(items))
@@ -99,6 +101,12 @@ def _render(items: list[Item], title: str) -> str:
         made_with=_made_with(items),
         decisions=Counter(item.result.safety.decision for item in items),
     )
+
+
+def _unsaid(alert: Alert) -> list[str]:
+    """Return the quotes of an alert that its reasons do not repeat."""
+    said = " ".join(alert.reasons)
+    return [quote for span in alert.evidence if (quote := readable(span.quote)) not in said]
 
 
 def _source(environment: Environment, name: str) -> Markup:

@@ -1,0 +1,1 @@
+"""Customer support: intent, emotion, dialogue state and reply."""

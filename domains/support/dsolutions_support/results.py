@@ -122,8 +122,8 @@ class Claim(Value):
     Args:
         text: the words of the reply that state it.
         supported: whether a source or the state says the same.
-        source: ``"state:<slot>"``, ``"policy:<action>"`` or ``"knowledge:<snippet id>"``; ``None`` where nothing
-            supports it.
+        source: ``"state:<slot>"``, ``"policy:<action>"`` or ``"knowledge:<snippet id>"``; ``None`` where
+            nothing supports it.
     """
 
     text: str

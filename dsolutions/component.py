@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 from pydantic import BaseModel
 
 from dsolutions.errors import ConfigurationError, DsolutionsError, PredictionError
-from dsolutions.preprocessing.documents import Inputs, each_input, to_document
+from dsolutions.preprocessing.documents import DocumentForm, Inputs, each_input
 from dsolutions.safety import Gate, OpenGate
 from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result
 
@@ -58,6 +58,7 @@ class Pipeline(ABC, Generic[ResultT]):
     name: ClassVar[str]
     result_type: type[ResultT]
     state_type: ClassVar[type[FeedState]] = FeedState
+    form: ClassVar[DocumentForm] = DocumentForm()
     gate: Gate = OpenGate()
 
     def __init__(self) -> None:
@@ -253,7 +254,7 @@ class Pipeline(ABC, Generic[ResultT]):
         documents: dict[int, Document] = {}
         for index, item in enumerate(items):
             try:
-                documents[index] = self.gate.admit(to_document(item, default_id=str(position + index)))
+                documents[index] = self.gate.admit(self.form.read(item, default_id=str(position + index)))
             except Exception as error:
                 if on_error == "raise":
                     raise

@@ -7,8 +7,7 @@ from typing import Any
 
 from dsolutions.component import FeedState, Pipeline
 from dsolutions.errors import InputError
-from dsolutions.preprocessing import Row, to_document
-from dsolutions.preprocessing.documents import column_of
+from dsolutions.preprocessing import DocumentForm, Row
 from dsolutions.types import Document, ItemError, Result
 
 
@@ -29,7 +28,7 @@ def answer_rows(
     documents: dict[int, Document] = {}
     problems: dict[int, ItemError] = {}
     for row in rows:
-        read = _read(row, columns)
+        read = _read(row, pipeline.form, columns)
         if isinstance(read, Document):
             documents[row.position] = read
         else:
@@ -38,7 +37,7 @@ def answer_rows(
     results: dict[int, Result] = dict(zip(documents, answered, strict=True))
     for row in rows:
         if row.position in problems:
-            name = column_of("id", row.fields, columns)
+            name = pipeline.form.column_of("id", row.fields, columns)
             results[row.position] = pipeline.result_type(
                 document_id=str(row.fields[name] if name else row.position),
                 provenance=pipeline.provenance(),
@@ -47,11 +46,11 @@ def answer_rows(
     return [results[row.position] for row in rows]
 
 
-def _read(row: Row, columns: Mapping[str, str]) -> Document | ItemError:
+def _read(row: Row, form: DocumentForm, columns: Mapping[str, str]) -> Document | ItemError:
     # The row's error is not raised: its traceback would keep the whole chunk alive until the next collection.
     if row.error is not None:
         return ItemError.of(row.error)
     try:
-        return to_document(row.fields, default_id=str(row.position), columns=columns)
+        return form.read(row.fields, default_id=str(row.position), columns=columns)
     except InputError as error:
         return ItemError.of(error)

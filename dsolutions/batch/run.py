@@ -22,7 +22,6 @@ from dsolutions.batch.progress import ProgressBar, Step, Watcher
 from dsolutions.component import Pipeline
 from dsolutions.errors import BatchError, ConfigurationError, InputError
 from dsolutions.preprocessing import open_rows, read_rows
-from dsolutions.preprocessing.documents import column_of
 
 
 class Interrupted(KeyboardInterrupt):
@@ -67,7 +66,7 @@ def run_file(
         Interrupted: Ctrl-C; a ``KeyboardInterrupt`` that says how to go on.
     """
     source, target = Path(source), Path(target)
-    input_columns = _check(source, target, columns, chunk)
+    input_columns = _check(pipeline, source, target, columns, chunk)
     output = FORMATS[target.suffix.lower()](pipeline.result_type, input_columns)
     with Ledger(target) as ledger:
         pipeline.warm_up()
@@ -194,14 +193,16 @@ class _Work:
         )
 
 
-def columns_of(source: str | Path, columns: Mapping[str, str] | None) -> tuple[str, ...] | None:
+def columns_of(
+    pipeline: Pipeline[Any], source: str | Path, columns: Mapping[str, str] | None
+) -> tuple[str, ...] | None:
     """Return the columns that all rows of a file share, if they share any.
 
     Raises:
         InputError: the file cannot be read, or none of its columns holds the text.
     """
     found = open_rows(source, columns).columns
-    if found is not None and column_of("text", found, columns) is None:
+    if found is not None and not pipeline.form.has_content(found, columns):
         raise InputError(
             "no column holds the text",
             stage="read",
@@ -213,12 +214,12 @@ def columns_of(source: str | Path, columns: Mapping[str, str] | None) -> tuple[s
 
 
 def _check(
-    source: Path, target: Path, columns: Mapping[str, str] | None, chunk: int
+    pipeline: Pipeline[Any], source: Path, target: Path, columns: Mapping[str, str] | None, chunk: int
 ) -> tuple[str, ...] | None:
     """Refuse at once what can be known to fail; return the input's own columns."""
     if chunk < 1:
         raise ConfigurationError("a chunk has at least one row", stage="batch", item=f"chunk={chunk}")
-    input_columns = columns_of(source, columns)
+    input_columns = columns_of(pipeline, source, columns)
     if target.suffix.lower() not in FORMATS:
         raise _refused(target, "no format that can be written has this suffix", f"use {' '.join(FORMATS)}")
     if target.is_dir() or not target.parent.is_dir():

@@ -35,7 +35,7 @@ def show_answers(pipeline: Pipeline[Any], source: str, columns: Mapping[str, str
     """
     from rich.console import Console
 
-    rows = _typed_rows() if source == "-" else _file_rows(source, columns)
+    rows = _typed_rows() if source == "-" else _file_rows(pipeline, source, columns)
     console = Console()
     if console.is_terminal:
         results = list(_answers(pipeline, islice(rows, first), columns))
@@ -59,11 +59,11 @@ def _answers(pipeline: Pipeline[Any], rows: Iterable[Row], columns: Mapping[str,
         yield from answer_rows(pipeline, group, columns, state)
 
 
-def _file_rows(source: str, columns: Mapping[str, str]) -> Iterator[Row]:
+def _file_rows(pipeline: Pipeline[Any], source: str, columns: Mapping[str, str]) -> Iterator[Row]:
     from dsolutions.batch.run import columns_of
     from dsolutions.preprocessing import read_rows
 
-    columns_of(source, columns)
+    columns_of(pipeline, source, columns)
     return read_rows(source, columns)
 
 

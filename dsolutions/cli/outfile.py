@@ -8,7 +8,6 @@ from typing import Any
 
 from dsolutions.component import Pipeline
 from dsolutions.errors import ConfigurationError, InputError
-from dsolutions.preprocessing.documents import to_document
 from dsolutions.types import Document, Result
 
 
@@ -27,11 +26,13 @@ def check_format(target: Path, *, wanted_for: str) -> None:
         )
 
 
-def documents_in(target: Path, columns: Mapping[str, str]) -> Iterator[Document | None]:
+def documents_in(
+    target: Path, pipeline: Pipeline[Any], columns: Mapping[str, str]
+) -> Iterator[Document | None]:
     """Yield the document of every row; ``None`` for a row that was none."""
     for position, answer in enumerate(_answers(target)):
         try:
-            yield to_document(answer["input"], default_id=str(position), columns=columns)
+            yield pipeline.form.read(answer["input"], default_id=str(position), columns=columns)
         except InputError:
             yield None  # its result says why
 

@@ -24,4 +24,4 @@ def check_report(pipeline: Pipeline[Any], target: Path, report: Path) -> None:
 def write_report(pipeline: Pipeline[Any], columns: Mapping[str, str], target: Path, report: Path) -> None:
     """Read documents and results back from the output file and write the report."""
     report.parent.mkdir(parents=True, exist_ok=True)
-    pipeline.write_report(documents_in(target, columns), results_in(target, pipeline), report)
+    pipeline.write_report(documents_in(target, pipeline, columns), results_in(target, pipeline), report)

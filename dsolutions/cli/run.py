@@ -15,7 +15,6 @@ from dsolutions.cli.pipeline_options import build_pipeline
 from dsolutions.cli.report import check_report, write_report
 from dsolutions.cli.table import most_telling, results_table
 from dsolutions.errors import ConfigurationError
-from dsolutions.preprocessing.documents import ALIASES
 
 if TYPE_CHECKING:
     from dsolutions.component import Pipeline
@@ -73,8 +72,8 @@ def run(
 
     tail -f feed.jsonl | dsolutions run finance-risk - | jq .alerts
     """
-    columns = _columns(column or [])
     built = build_pipeline(ctx, pipeline)
+    columns = _columns(column or [], built.form.aliases)
     _check(built, source, target, report, first)
     if target is None:
         failed = show_answers(built, source, columns, first=first or ON_A_TERMINAL)
@@ -103,16 +102,16 @@ def run(
         raise typer.Exit(ExitCode.FAILED_ROWS)
 
 
-def _columns(pairs: Iterable[str]) -> dict[str, str]:
+def _columns(pairs: Iterable[str], fields: Iterable[str]) -> dict[str, str]:
     columns = {}
     for pair in pairs:
         field, given, name = pair.partition("=")
-        if field not in ALIASES or not given or not name:
+        if field not in fields or not given or not name:
             raise ConfigurationError(
                 "this does not say which column is which field",
                 stage="options",
                 item=f"--column {pair}",
-                remedy=f"write FIELD=COLUMN, where FIELD is one of: {', '.join(ALIASES)}",
+                remedy=f"write FIELD=COLUMN, where FIELD is one of: {', '.join(fields)}",
             )
         columns[field] = name
     return columns

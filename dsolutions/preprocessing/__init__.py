@@ -1,7 +1,7 @@
 """From what the caller has to documents, sentences and windows, with offsets that lead back."""
 
 from dsolutions.preprocessing.aligned import AlignedText
-from dsolutions.preprocessing.documents import Inputs, each_input, to_document
+from dsolutions.preprocessing.documents import DocumentForm, Inputs, each_input
 from dsolutions.preprocessing.html import html_text, is_html
 from dsolutions.preprocessing.normalise import normalise
 from dsolutions.preprocessing.readers import Row, open_rows, read_rows
@@ -11,6 +11,7 @@ from dsolutions.preprocessing.working import working_text
 
 __all__ = [
     "AlignedText",
+    "DocumentForm",
     "Inputs",
     "Row",
     "each_input",
@@ -24,7 +25,6 @@ __all__ = [
     "read_rows",
     "sentences",
     "sentences_of",
-    "to_document",
     "windows",
     "working_text",
 ]

@@ -43,77 +43,111 @@ def each_input(inputs: Inputs) -> Iterator[Any]:
         yield from inputs
 
 
-def to_document(item: Any, *, default_id: str, columns: Mapping[str, str] | None = None) -> Document:
-    """Make a document of a text, a mapping or a ``Document``.
+class DocumentForm:
+    """How one kind of document is read from texts, mappings and rows.
 
     Args:
-        item: the caller's object. In a mapping, ``text`` may also be called ``title``, ``headline``,
-            ``body``, ``content`` or ``sentence``; what is no field of ``Document`` becomes its metadata.
-        default_id: the id of an item that has none.
-        columns: field of ``Document`` to the caller's column name, where the usual names do not fit.
+        document_type: what is made.
+        aliases: its fields that columns are read for, each with the column names tried; by default those of
+            ``Document``. What is no such field becomes metadata.
+        content: fields of which an item has at least one.
 
-    Raises:
-        InputError: there is no text, it is empty, or a field has the wrong type.
-
-    >>> to_document({"headline": "Acme cuts jobs", "desk": "EU"}, default_id="0").metadata
+    >>> DocumentForm().read({"headline": "Acme cuts jobs", "desk": "EU"}, default_id="0").metadata
     {'desk': 'EU'}
     """
-    if isinstance(item, Document):
-        return _with_text(item)
-    if isinstance(item, str):
-        return _with_text(Document(id=default_id, text=item))
-    if not isinstance(item, Mapping):
-        raise InputError(
-            f"cannot read a {type(item).__name__} as a document",
-            stage="read",
-            item=default_id,
-            remedy="pass a str, a dict with a 'text' field, or a dsolutions.Document",
+
+    def __init__(
+        self,
+        document_type: type[Document] = Document,
+        aliases: Mapping[str, tuple[str, ...]] = ALIASES,
+        content: tuple[str, ...] = ("text",),
+    ) -> None:
+        self.document_type = document_type
+        self.aliases = aliases
+        self._content = content
+        # A table has one set of names, not one per row.
+        self._columns = lru_cache(maxsize=256)(self._find_columns)
+
+    def read(self, item: Any, *, default_id: str, columns: Mapping[str, str] | None = None) -> Document:
+        """Make a document of a text, a mapping or a document.
+
+        Args:
+            item: the caller's object.
+            default_id: the id of an item that has none.
+            columns: field to the caller's column name, where the usual names do not fit.
+
+        Raises:
+            InputError: there is no text, it is empty, or a field has the wrong type.
+        """
+        if isinstance(item, self.document_type):
+            return _with_text(item)
+        if isinstance(item, Document):
+            item = dict(item)
+        elif isinstance(item, str):
+            item = {"text": item}
+        elif not isinstance(item, Mapping):
+            raise InputError(
+                f"cannot read a {type(item).__name__} as a document",
+                stage="read",
+                item=default_id,
+                remedy=f"pass a str, a dict with a {self._content[-1]!r} field, or a "
+                f"{self.document_type.__name__}",
+            )
+        fields = {str(key): value for key, value in item.items() if not _missing(value)}
+        taken: dict[str, Any] = {"id": default_id}
+        for field, name in self._columns(tuple(fields), tuple((columns or {}).items())).items():
+            taken[field] = fields.pop(name)
+        if not any(field in taken for field in self._content):
+            raise InputError(
+                "no text in this item",
+                stage="read",
+                item=str(taken["id"]),
+                remedy=f"give it a field called {self._names_of_content()}; it has {sorted(map(str, item))}",
+            )
+        taken["id"] = str(taken["id"])
+        metadata = fields.pop("metadata", {})
+        metadata = (
+            {**metadata, **fields} if isinstance(metadata, Mapping) else {**fields, "metadata": metadata}
         )
-    fields = {str(key): value for key, value in item.items() if not _missing(value)}
-    taken: dict[str, Any] = {"id": default_id}
-    for field, name in _columns(tuple(fields), tuple((columns or {}).items())).items():
-        taken[field] = fields.pop(name)
-    if "text" not in taken:
-        raise InputError(
-            "no text in this item",
-            stage="read",
-            item=str(taken["id"]),
-            remedy=f"give it a field called {' or '.join(ALIASES['text'])}; it has {sorted(map(str, item))}",
-        )
-    taken["id"] = str(taken["id"])
-    metadata = fields.pop("metadata", {})
-    metadata = {**metadata, **fields} if isinstance(metadata, Mapping) else {**fields, "metadata": metadata}
-    try:
-        return _with_text(Document(**taken, metadata=metadata))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise InputError(
-            f"field {first['loc'][0]!r} cannot be used: {first['msg'].lower()}",
-            stage="read",
-            item=taken["id"],
-            remedy="correct this field or drop it",
-        ) from error
+        try:
+            return _with_text(self.document_type(**taken, metadata=metadata))
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"])) or "text"
+            raise InputError(
+                f"field {where!r} cannot be used: {first['msg'].lower()}",
+                stage="read",
+                item=taken["id"],
+                remedy="correct this field or drop it",
+            ) from error
 
+    def column_of(
+        self, field: str, names: Iterable[str], columns: Mapping[str, str] | None = None
+    ) -> str | None:
+        """Find the column that a field is read from; ``None`` if there is none.
 
-def column_of(field: str, names: Iterable[str], columns: Mapping[str, str] | None = None) -> str | None:
-    """Find the column that a field of ``Document`` is read from; ``None`` if there is none.
+        >>> DocumentForm().column_of("text", ["S No.", "Headline"])
+        'Headline'
+        """
+        return self._columns(tuple(names), tuple((columns or {}).items())).get(field)
 
-    >>> column_of("text", ["S No.", "Headline"])
-    'Headline'
-    """
-    return _columns(tuple(names), tuple((columns or {}).items())).get(field)
+    def has_content(self, names: Iterable[str], columns: Mapping[str, str] | None = None) -> bool:
+        """Tell whether columns of these names hold what a document is made of."""
+        names = tuple(names)
+        return any(self.column_of(field, names, columns) is not None for field in self._content)
 
+    def _find_columns(self, names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, str]:
+        """Find the columns of all fields; a field that the caller named a column for has no other."""
+        by_name = {name.lower(): name for name in names} | {name: name for name in names}
+        found = {field: name for field, name in chosen if name in names}
+        for field, aliases in self.aliases.items():
+            name = next((by_name[alias] for alias in aliases if alias in by_name), None)
+            if name is not None and name not in found.values() and field not in dict(chosen):
+                found[field] = name
+        return found
 
-@lru_cache(maxsize=256)  # a table has one set of names, not one per row
-def _columns(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Find the columns of all fields; a field that the caller named a column for is read from no other."""
-    by_name = {name.lower(): name for name in names} | {name: name for name in names}
-    found = {field: name for field, name in chosen if name in names}
-    for field, aliases in ALIASES.items():
-        name = next((by_name[alias] for alias in aliases if alias in by_name), None)
-        if name is not None and name not in found.values() and field not in dict(chosen):
-            found[field] = name
-    return found
+    def _names_of_content(self) -> str:
+        return " or ".join(name for field in self._content for name in self.aliases[field])
 
 
 def _with_text(document: Document) -> Document:

@@ -4,30 +4,30 @@ import pandas as pd
 import pytest
 
 from dsolutions.errors import InputError
-from dsolutions.preprocessing import each_input, to_document
+from dsolutions.preprocessing import DocumentForm, each_input
 from dsolutions.types import Document
 
 
 def test_column_names_are_read_in_any_case():
     row = {"S No.": 3, "Title": "Acme cuts", "DATE": "2024-05-01", "Desk": "EU"}
-    document = to_document(row, default_id="0")
+    document = DocumentForm().read(row, default_id="0")
     assert (document.id, document.text, document.time.year) == ("0", "Acme cuts", 2024)
     assert document.metadata == {"S No.": 3, "Desk": "EU"}
 
 
 def test_the_exact_name_wins():
-    assert to_document({"Text": "other", "text": "this"}, default_id="0").text == "this"
+    assert DocumentForm().read({"Text": "other", "text": "this"}, default_id="0").text == "this"
 
 
 def test_the_caller_may_name_the_columns():
     row = {"story": "Acme cuts", "text": "note"}
-    document = to_document(row, default_id="0", columns={"text": "story"})
+    document = DocumentForm().read(row, default_id="0", columns={"text": "story"})
     assert (document.text, document.metadata) == ("Acme cuts", {"text": "note"})
 
 
 def test_empty_cells_count_as_absent():
     row = {"id": None, "text": "Acme", "lang": math.nan, "time": pd.NaT, "desk": pd.NA}
-    assert to_document(row, default_id="7") == Document(id="7", text="Acme")
+    assert DocumentForm().read(row, default_id="7") == Document(id="7", text="Acme")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_empty_cells_count_as_absent():
 )
 def test_what_is_no_document_is_refused(item, message):
     with pytest.raises(InputError, match=message):
-        to_document(item, default_id="0")
+        DocumentForm().read(item, default_id="0")
 
 
 def test_a_data_frame_counts_as_its_rows():

@@ -55,8 +55,8 @@ def read_labelled(path: str | Path, *, split: str | None = None) -> list[Labelle
     """Read labelled texts from a JSONL file, which may be gzipped.
 
     A line has ``text`` (or ``title``, ``headline``, ``sentence``) and either ``entities``, a list of
-    ``{"name", "start", "sentiment"}``, or one ``sentiment`` for the whole text. An entity with a ``start``
-    below 0 is not in the text and asks about all of it.
+    ``{"name", "start", "sentiment"}``, or one ``sentiment`` for the whole text. A name may be written in other
+    capitals than the text has. An entity with a ``start`` below 0 is not in the text and asks about all of it.
 
     Args:
         path: the file.
@@ -109,7 +109,7 @@ def _targets(record: Mapping[str, Any], document: str) -> Iterator[LabelledTarge
     conflicting = len({_sentiment(item) for item in items}) > 1
     for item in items:
         name, start = str(_first(item, _NAMES)), int(item["start"])
-        if start >= 0 and text[start : start + len(name)] != name:
+        if start >= 0 and text[start : start + len(name)].casefold() != name.casefold():
             raise ValueError(f"{name!r} is not at {start}")
         mention = (start, start + len(name)) if start >= 0 else None
         yield LabelledTarget(document, text, _sentiment(item), mention, conflicting)

@@ -55,8 +55,8 @@ def read_labelled(path: str | Path, *, split: str | None = None) -> list[Labelle
     """Read labelled texts from a JSONL file, which may be gzipped.
 
     A line has ``text`` (or ``title``, ``headline``, ``sentence``) and either ``entities``, a list of
-    ``{"name", "start", "sentiment"}``, or one ``sentiment`` for the whole text. A name may be written in other
-    capitals than the text has. An entity with a ``start`` below 0 is not in the text and asks about all of it.
+    ``{"name", "start", "sentiment"}``, or one ``sentiment`` for the whole text. A name may have other
+    capitals than in the text. An entity with a ``start`` below 0 is not in the text and asks about all of it.
 
     Args:
         path: the file.

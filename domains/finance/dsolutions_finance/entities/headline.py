@@ -16,6 +16,7 @@ from dsolutions_finance.entities.wording import (
     COMPANY_VERBS,
     CUES,
     EVENT_VERBS,
+    LEGAL_FORMS,
     MARKET_VERBS,
     NOT_IN_NAMES,
 )
@@ -74,6 +75,8 @@ def _connects(doc: Doc, index: int, end: int) -> bool:
 
 
 def _is_company(run: Span, *, at_start: bool) -> bool:
+    if len(run) > 1 and run[-1].lower_.rstrip(".") in LEGAL_FORMS:
+        return True
     after = run.end + (run.end < len(run.doc) and run.doc[run.end].text in _POSSESSIVES)
     if after >= len(run.doc):
         return False
@@ -83,7 +86,7 @@ def _is_company(run: Span, *, at_start: bool) -> bool:
     if labels & _NO_NAME_LABELS:
         return False
     if labels & _PLACE_LABELS:
-        return strong and word not in ("shares", "stock")
+        return strong and word not in ("shares", "stock", "ipo")
     if "PERSON" in labels:
         return strong or word in MARKET_VERBS | EVENT_VERBS
     ordinary = at_start and len(run) == 1 and not labels and not _ODD_CAPITALS.fullmatch(run.text)

@@ -116,7 +116,7 @@ def _trim(span: Span) -> Span | None:
         start += 1
     while end > start and (
         doc[end - 1].lower_ in NOT_IN_NAMES
-        or doc[end - 1].lower_ in ("'s", "’s", "shares", "stock", "share")
+        or doc[end - 1].lower_ in ("'s", "’s", "shares", "stocks", "stock", "share")
         or not (doc[end - 1].text[0].isalnum())
         or doc[end - 1].text[0].isdigit()
         or _YEAR.match(doc[end - 1].text)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, Self
 
-import torch
-from pydantic import Field, field_validator
+import numpy as np
+from pydantic import Field, SerializerFunctionWrapHandler, field_validator, model_serializer, model_validator
 from torch import Tensor, nn
 
+from dsolutions.adapters.readers import LstmAttentionReader, PooledReader, Pooling
 from dsolutions.types import Value
-
-Pooling = Literal["cls", "mean", "focus"]
 
 
 class HeadSpec(Value):
@@ -20,21 +20,30 @@ class HeadSpec(Value):
         name: the task, such as ``"sentiment"``.
         labels: class names, in the order of the outputs.
         task: ``"single_label"`` (softmax) or ``"multi_label"`` (one sigmoid per class).
-        pooling: which summaries of the token states are read, joined in this order: the first token, the mean
-            of all tokens, the mean of the focus tokens.
+        reader: what reads the token states: ``"pooled"`` joins the summaries named in ``pooling``,
+            ``"lstm_attention"`` runs an LSTM over them and attends to its outputs.
+        pooling: for ``"pooled"``, which summaries of the token states are read, joined in this order: the
+            first token, the mean of all tokens, the mean of the focus tokens.
+        units: for ``"lstm_attention"``, width of the LSTM in each direction.
         dropout: share of features dropped in training.
         temperature: logits are divided by it; fitted on validation data (Guo et al. 2017).
+        thresholds: for ``"multi_label"``, the probability from which each label is given, in the order of the
+            labels; chosen on validation data. One half each where there are none.
 
-    >>> HeadSpec(name="sentiment", labels=("negative", "positive")).pooling
-    ('mean',)
+    >>> spec = HeadSpec(name="mood", labels=("glad", "sad"), task="multi_label", thresholds=(0.5, 0.2))
+    >>> spec.decide([0.4, 0.3])
+    ('sad',)
     """
 
     name: str
     labels: tuple[str, ...] = Field(min_length=2)
     task: Literal["single_label", "multi_label"] = "single_label"
+    reader: Literal["pooled", "lstm_attention"] = "pooled"
     pooling: tuple[Pooling, ...] = Field(default=("mean",), min_length=1)
+    units: int = Field(default=160, gt=0)
     dropout: float = Field(default=0.1, ge=0, lt=1)
     temperature: float = Field(default=1.0, gt=0)
+    thresholds: tuple[Annotated[float, Field(gt=0, lt=1)], ...] = ()
 
     @field_validator("labels")
     @classmethod
@@ -43,20 +52,57 @@ class HeadSpec(Value):
             raise ValueError("labels must differ from each other")
         return labels
 
+    @model_validator(mode="after")
+    def _one_threshold_per_label(self) -> Self:
+        if self.thresholds and (self.task, len(self.thresholds)) != ("multi_label", len(self.labels)):
+            raise ValueError("thresholds are for multi_label, one for each label")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out fields that came later and are not used, so that older adapters keep card and digest."""
+        unused = {"reader": "pooled", "units": 160, "thresholds": ()}
+        return {
+            key: value
+            for key, value in handler(self).items()
+            if key not in unused or getattr(self, key) != unused[key]
+        }
+
+    @property
+    def cutoffs(self) -> tuple[float, ...]:
+        """For each label, the probability from which it is given, for ``"multi_label"``."""
+        return self.thresholds or (0.5,) * len(self.labels)
+
+    def decide(self, probabilities: Sequence[float]) -> tuple[str, ...]:
+        """Return the labels that these probabilities, one per label, speak for; the most probable first.
+
+        For ``"single_label"`` this is one label, for ``"multi_label"`` any number.
+        """
+        order = [int(i) for i in np.argsort(probabilities)[::-1]]
+        if self.task == "single_label":
+            return (self.labels[order[0]],)
+        return tuple(self.labels[i] for i in order if probabilities[i] >= self.cutoffs[i])
+
 
 class ClassificationHead(nn.Module):
-    """Pooled token states through one hidden layer to one logit per class.
+    """What the reader makes of the token states, through one hidden layer, to one logit per class.
 
     Args:
-        spec: labels and pooling.
+        spec: labels and reader.
         hidden_size: width of the encoder's token states.
     """
 
     def __init__(self, spec: HeadSpec, hidden_size: int) -> None:
         super().__init__()
         self.spec = spec
+        self.hidden_size = hidden_size
+        self.reader: PooledReader | LstmAttentionReader = (
+            LstmAttentionReader(spec.units, hidden_size)
+            if spec.reader == "lstm_attention"
+            else PooledReader(spec.pooling, hidden_size)
+        )
         self.dropout = nn.Dropout(spec.dropout)
-        self.hidden = nn.Linear(hidden_size * len(spec.pooling), hidden_size)
+        self.hidden = nn.Linear(self.reader.width, hidden_size)
         self.output = nn.Linear(hidden_size, len(spec.labels))
 
     @classmethod
@@ -81,22 +127,19 @@ class ClassificationHead(nn.Module):
         Returns:
             Logits, (rows, classes), not divided by the temperature.
         """
-        pooled = {
-            "cls": lambda: states[:, 0],
-            "mean": lambda: _masked_mean(states, attention),
-            "focus": lambda: _masked_mean(states, focus),
-        }
-        features = torch.cat([pooled[kind]() for kind in self.spec.pooling], dim=-1)
+        return self.read(states, attention, focus)[0]
+
+    def read(self, states: Tensor, attention: Tensor, focus: Tensor) -> tuple[Tensor, Tensor | None]:
+        """Compute logits from the arguments of ``forward``, and tell which tokens they rest on.
+
+        Returns:
+            Logits, and how much each token counted, (rows, tokens), or ``None`` where the reader pools.
+        """
+        features, weights = self.reader(states, attention, focus)
         hidden = nn.functional.gelu(self.hidden(self.dropout(features)))
-        logits: Tensor = self.output(self.dropout(hidden))
-        return logits
+        return self.output(self.dropout(hidden)), weights
 
     def probabilities(self, logits: Tensor) -> Tensor:
         """Turn logits into calibrated probabilities, (rows, classes), in float32."""
         scaled = logits.float() / self.spec.temperature
         return scaled.softmax(-1) if self.spec.task == "single_label" else scaled.sigmoid()
-
-
-def _masked_mean(states: Tensor, mask: Tensor) -> Tensor:
-    weights = mask.unsqueeze(-1).to(states.dtype)
-    return (states * weights).sum(1) / weights.sum(1).clamp(min=1)

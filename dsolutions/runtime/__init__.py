@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from dsolutions.runtime.batching import Batching
     from dsolutions.runtime.encoder import Encoder
     from dsolutions.runtime.precision import Precision
+    from dsolutions.runtime.reading import Reading
     from dsolutions.runtime.rows import Row
     from dsolutions.runtime.runtime import Runtime
 
-__all__ = ["Batching", "Encoder", "Precision", "Row", "Runtime"]
+__all__ = ["Batching", "Encoder", "Precision", "Reading", "Row", "Runtime"]
 
 __getattr__ = lazy(
     __name__,
@@ -22,6 +23,7 @@ __getattr__ = lazy(
         "Batching": "dsolutions.runtime.batching",
         "Encoder": "dsolutions.runtime.encoder",
         "Precision": "dsolutions.runtime.precision",
+        "Reading": "dsolutions.runtime.reading",
         "Row": "dsolutions.runtime.rows",
         "Runtime": "dsolutions.runtime.runtime",
     },

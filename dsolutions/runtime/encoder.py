@@ -27,11 +27,14 @@ class Tokens:
         ids: vocabulary numbers.
         segments: 0 for the first segment, 1 for the second.
         focus: 1.0 for tokens inside the row's focus, else 0.0.
+        ranges: characters of the row's text that each token stands for; (0, 0) for special tokens and those
+            of the second segment.
     """
 
     ids: list[int]
     segments: list[int]
     focus: list[float]
+    ranges: list[tuple[int, int]]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -125,11 +128,12 @@ class Encoder:
                     remedy="split it with dsolutions.preprocessing.windows",
                 )
             start, end = row.focus or (0, len(row.text))
-            focus = [
-                float(sequence == 0 and start <= first < last <= end)
+            ranges = [
+                (first, last) if sequence == 0 else (0, 0)
                 for sequence, (first, last) in zip(encoding.sequence_ids, encoding.offsets, strict=True)
             ]
-            tokenised.append(Tokens(encoding.ids, encoding.type_ids, focus))
+            focus = [float(start <= first < last <= end) for first, last in ranges]
+            tokenised.append(Tokens(encoding.ids, encoding.type_ids, focus, ranges))
         return tokenised
 
     def offsets(self, text: str) -> list[tuple[int, int]]:

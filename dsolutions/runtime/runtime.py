@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from dsolutions.adapters._peft import FROZEN
 from dsolutions.errors import AdapterError, AdapterMismatch
@@ -18,6 +17,7 @@ from dsolutions.runtime.batching import Batching
 from dsolutions.runtime.encoder import Encoder, Tokens
 from dsolutions.runtime.precision import TIE_MARGIN, TOLERANCE, Precision
 from dsolutions.runtime.probe import PROBE
+from dsolutions.runtime.reading import Probabilities, Reading
 from dsolutions.runtime.rows import Row
 from dsolutions.runtime.threads import set_threads
 from dsolutions.runtime.variants import Variants
@@ -25,7 +25,6 @@ from dsolutions.runtime.variants import Variants
 if TYPE_CHECKING:
     from dsolutions.adapters import Adapter
 
-Probabilities = NDArray[np.float32]
 Answers = list[Mapping[str, Probabilities]]  # per row: head name -> one probability per label
 
 
@@ -84,10 +83,9 @@ class Runtime:
                 remedy=f"use Runtime({base.name!r}), or train the adapter's recipe on this encoder",
             )
         for name, head in adapter.heads.items():
-            width = head.hidden.in_features // len(head.spec.pooling)
-            if width != self.encoder.hidden_size:
+            if head.hidden_size != self.encoder.hidden_size:
                 raise AdapterMismatch(
-                    f"its head {name!r} reads states of width {width}, but the encoder's have "
+                    f"its head {name!r} reads states of width {head.hidden_size}, but the encoder's have "
                     f"{self.encoder.hidden_size}",
                     stage="load adapter",
                     item=adapter.name,
@@ -113,7 +111,15 @@ class Runtime:
                 self._variants.forget(adapter.deltas.digest)
 
     def predict(self, rows: Sequence[Row], adapters: str | Sequence[str]) -> Answers:
-        """Answer every row with its adapter's heads.
+        """Answer every row with its adapter's heads, as ``read`` does, and return only the probabilities.
+
+        Returns:
+            For each row, in input order: head name to one probability per label.
+        """
+        return [reading.probabilities for reading in self.read(rows, adapters)]
+
+    def read(self, rows: Sequence[Row], adapters: str | Sequence[str]) -> list[Reading]:
+        """Answer every row with its adapter's heads, and tell what heads that attend looked at.
 
         Rows go through the encoder sorted by length; rows for different adapters share batches. A row whose
         answer is close to a tie is answered again in float32, so its batch cannot flip its label.
@@ -123,7 +129,7 @@ class Runtime:
             adapters: one adapter's name for all rows, or one per row.
 
         Returns:
-            For each row, in input order: head name to one probability per label.
+            One reading per row, in input order.
 
         Raises:
             AdapterError: no adapter of this name is loaded.
@@ -133,7 +139,7 @@ class Runtime:
             names = [adapters] * len(rows) if isinstance(adapters, str) else list(adapters)
             tokens = self.encoder.tokenize(rows)
             dtypes = {name: self._dtype(name) for name in dict.fromkeys(names)}
-            answers: dict[int, Mapping[str, Probabilities]] = {}
+            answers: dict[int, Reading] = {}
             for dtype in dict.fromkeys(dtypes.values()):
                 chosen = [i for i, name in enumerate(names) if dtypes[name] is dtype]
                 answers.update(
@@ -148,18 +154,14 @@ class Runtime:
             answers.update(self._pass(again, torch.float32))
             return [answers[i] for i in range(len(rows))]
 
-    def _pass(
-        self, requests: Sequence[_Request], dtype: torch.dtype
-    ) -> dict[int, Mapping[str, Probabilities]]:
-        answers: dict[int, Mapping[str, Probabilities]] = {}
+    def _pass(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Reading]:
+        answers: dict[int, Reading] = {}
         for batch in self.batching.plan([len(request.tokens) for request in requests]):
             answers.update(self._batch([requests[i] for i in batch], dtype))
         return answers
 
     @torch.inference_mode()
-    def _batch(
-        self, requests: Sequence[_Request], dtype: torch.dtype
-    ) -> dict[int, Mapping[str, Probabilities]]:
+    def _batch(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Reading]:
         batch = self.encoder.batch([request.tokens for request in requests])
         keys = [_key(request.adapter) for request in requests]
         if len(set(keys)) == 1:
@@ -169,14 +171,23 @@ class Runtime:
             deltas = {a.deltas.digest: a.deltas for a in self._adapters.values() if a.deltas}
             states = self.encoder.states(batch, self._variants.mixed(deltas, dtype), adapter_names=keys)
         states = states.float()  # heads are small and keep full precision
-        answers: dict[int, dict[str, Probabilities]] = {request.row: {} for request in requests}
+        answers: list[dict[str, Probabilities]] = [{} for _ in requests]
+        attention: list[dict[str, Probabilities]] = [{} for _ in requests]
         for adapter in {request.adapter.name: request.adapter for request in requests}.values():
             own = [i for i, request in enumerate(requests) if request.adapter is adapter]
             for name, head in adapter.heads.items():
-                logits = head.to(states.device)(states[own], batch.attention[own], batch.focus[own])
+                logits, weights = head.to(states.device).read(
+                    states[own], batch.attention[own], batch.focus[own]
+                )
                 for i, row in zip(own, head.probabilities(logits).cpu().numpy(), strict=True):
-                    answers[requests[i].row][name] = row
-        return dict(answers)
+                    answers[i][name] = row
+                if weights is not None:
+                    for i, row in zip(own, weights.cpu().numpy(), strict=True):
+                        attention[i][name] = row[: len(requests[i].tokens)]
+        return {
+            request.row: Reading(answers[i], attention[i], request.tokens.ranges)
+            for i, request in enumerate(requests)
+        }
 
     def _adapter(self, name: str) -> Adapter:
         if name not in self._adapters:
@@ -205,9 +216,9 @@ class Runtime:
         requests = [_Request(i, t, adapter) for i, t in enumerate(self.encoder.tokenize(PROBE))]
         chosen, reference = self._pass(requests, self.precision.dtype), self._pass(requests, torch.float32)
         return all(
-            np.abs(chosen[i][head] - reference[i][head]).max() < TOLERANCE
+            np.abs(chosen[i].probabilities[head] - reference[i].probabilities[head]).max() < TOLERANCE
             for i in reference
-            for head in reference[i]
+            for head in reference[i].probabilities
         )
 
 
@@ -222,14 +233,18 @@ def _key(adapter: Adapter) -> str:
     return adapter.deltas.digest if adapter.deltas else FROZEN
 
 
-def _is_close(adapter: Adapter, answer: Mapping[str, Probabilities]) -> bool:
+def _is_close(adapter: Adapter, reading: Reading) -> bool:
     """Tell whether a label of this answer hangs on less than the tie margin."""
-    for name, probabilities in answer.items():
-        if adapter.heads[name].spec.task == "single_label":
+    for name, probabilities in reading.probabilities.items():
+        spec = adapter.heads[name].spec
+        if spec.task == "single_label":
             second, first = np.partition(probabilities, -2)[-2:]
             margin = first - second
-        else:  # each label has its own threshold, at one half
-            margin = 2 * np.abs(probabilities - 0.5).min()
+        else:
+            # A change of the logits moves a probability in proportion to p (1 - p): the same margin for a
+            # threshold of one half, a narrower one for those near 0, where else every row would be close.
+            cutoffs = np.array(spec.cutoffs)
+            margin = (np.abs(probabilities - cutoffs) / (2 * cutoffs * (1 - cutoffs))).min()
         if margin < TIE_MARGIN:
             return True
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
@@ -53,6 +54,7 @@ def tiny_adapter(
     head: str = "",
     rank: int = 0,
     seed: int = 0,
+    **shape: Any,
 ) -> Adapter:
     """Build an adapter for ``tiny_encoder``.
 
@@ -62,9 +64,10 @@ def tiny_adapter(
         head: the head's name; the adapter's by default.
         rank: rank of its random deltas; 0 for none.
         seed: seed of its weights.
+        shape: further fields of the head's ``HeadSpec``.
     """
     encoder = tiny_encoder()
-    spec = HeadSpec(name=head or name, labels=labels, pooling=("cls", "focus"))
+    spec = HeadSpec(name=head or name, labels=labels, **{"pooling": ("cls", "focus"), **shape})
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         network = ClassificationHead(spec, encoder.hidden_size).eval()

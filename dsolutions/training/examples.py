@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from csv import QUOTE_NONE
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from dsolutions.errors import InputError
+from dsolutions.evaluation.predictions import Answer
 from dsolutions.runtime import Row
-from dsolutions.training.recipe import AugmentationSection, DataSection
+from dsolutions.training.recipe import AugmentationSection, DataSection, Part
 
 
 @dataclass(frozen=True)
@@ -20,19 +22,19 @@ class Example:
     Args:
         group: identifies the text; examples of one text stay on the same side of every split.
         text: the whole text.
-        label: class name.
+        label: class name; the set of them for a ``multi_label`` head.
         focus: character range of the target, or ``None`` for the whole text.
         window: most characters of the text that are kept on either side of the target.
-        part: ``"train"`` or ``"test"``.
+        part: what it is for.
         conflicting: the text has targets with different labels.
     """
 
     group: str
     text: str
-    label: str
+    label: Answer
     focus: tuple[int, int] | None = None
     window: int | None = None
-    part: str = "train"
+    part: Part = "train"
     conflicting: bool = False
 
     @property
@@ -62,11 +64,10 @@ def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str])
             items = record[section.items] if section.items else [record]
             conflicting = len({item[section.label] for item in items}) > 1
             for item in items:
-                label = str(item[section.label])
                 example = Example(
                     group=group,
                     text=str(record[section.text]),
-                    label=rename.get(label, label),
+                    label=_label(str(item[section.label]), section, rename),
                     focus=_focus(item, section) if section.items else None,
                     window=section.window,
                     part=part,
@@ -115,10 +116,21 @@ def _focus(item: Mapping[str, Any], section: DataSection) -> tuple[int, int] | N
     return (start, start + len(str(item[section.target]))) if start >= 0 else None
 
 
-def _part(section: DataSection, record: Mapping[str, Any]) -> str | None:
+def _label(written: str, section: DataSection, rename: Mapping[str, str]) -> Answer:
+    if section.separator is None:
+        return rename.get(written, written)
+    return frozenset(rename.get(one, one) for one in written.split(section.separator) if one)
+
+
+def _part(section: DataSection, record: Mapping[str, Any]) -> Part | None:
     if section.split is None:
-        return "train"
-    return {section.train: "train", section.test: "test"}.get(str(record[section.split]))
+        return section.part
+    parts: dict[str, Part] = {
+        section.train: "train",
+        section.validation: "validation",
+        section.test: "test",
+    }
+    return parts.get(str(record[section.split]))
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
@@ -135,6 +147,8 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
     readers = {
         "jsonl": lambda: pd.read_json(path, lines=True, dtype=False),
         "csv": lambda: pd.read_csv(path, dtype=str, keep_default_na=False),
+        # Tabs cannot be quoted away, so a quotation mark is only that.
+        "tsv": lambda: pd.read_csv(path, sep="\t", quoting=QUOTE_NONE, dtype=str, keep_default_na=False),
         "parquet": lambda: pd.read_parquet(path),
     }
     if kind not in readers:
@@ -142,7 +156,7 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
             f"cannot read .{kind}",
             stage="read training data",
             item=str(path),
-            remedy="use JSONL, CSV or Parquet",
+            remedy="use JSONL, CSV, TSV or Parquet",
         )
     for record in readers[kind]().to_dict("records"):
         yield {str(field): value for field, value in record.items()}

@@ -14,6 +14,7 @@ from torch.utils.data import Dataset
 from dsolutions.adapters import ClassificationHead
 from dsolutions.runtime import Encoder
 from dsolutions.runtime.encoder import TokenBatch, Tokens
+from dsolutions.training.decisions import indicators
 from dsolutions.training.deltas import TrainableEncoder
 from dsolutions.training.distillation import SoftLabels
 from dsolutions.training.examples import Example, augment
@@ -57,6 +58,11 @@ class TrainableAdapter(nn.Module):
         self.trainable = TrainableEncoder(encoder, recipe.deltas)
         head = ClassificationHead(recipe.head, encoder.hidden_size)
         self.live = EncoderWithHead(self.trainable.network, head)
+        self._loss = (
+            nn.functional.cross_entropy
+            if recipe.head.task == "single_label"
+            else nn.functional.binary_cross_entropy_with_logits
+        )
         self._decay = recipe.optimisation.average
         # Copies of the frozen weights change nothing, so one averaged model serves every kind of deltas.
         self.average = AveragedModel(self.live, avg_fn=self._average) if self._decay else None
@@ -69,10 +75,13 @@ class TrainableAdapter(nn.Module):
     def forward(
         self, ids: Tensor, segments: Tensor, attention: Tensor, focus: Tensor, labels: Tensor
     ) -> dict[str, Tensor]:
-        """Compute cross-entropy loss and logits of a batch; ``labels`` are shares, (rows, classes)."""
+        """Compute cross-entropy loss and logits of a batch; ``labels`` are shares, (rows, classes).
+
+        For a ``multi_label`` head the loss is that of one yes or no per class.
+        """
         network = self.live if self.training else self.settled
         logits = network(self._encoder, TokenBatch(ids, segments, attention, focus)).float()
-        return {"loss": nn.functional.cross_entropy(logits, labels), "logits": logits}
+        return {"loss": self._loss(logits, labels), "logits": logits}
 
     def after_step(self) -> None:
         """Bring the running average up to date."""
@@ -119,9 +128,7 @@ class ExampleSet(Dataset[dict[str, Any]]):
     ) -> None:
         self._examples = examples
         self._encoder = encoder
-        self._hard = dict(
-            zip(recipe.head.labels, np.eye(len(recipe.head.labels), dtype=np.float32), strict=True)
-        )
+        self._labels = recipe.head.labels
         self._teacher = teacher or {}
         self._weight = recipe.distillation.weight if recipe.distillation else 0.0
         self._augmentation = recipe.augmentation if augmented else None
@@ -134,7 +141,7 @@ class ExampleSet(Dataset[dict[str, Any]]):
         example = self._examples[number]
         if self._augmentation:
             example = augment(example, self._targets, self._augmentation)
-        label = self._hard[example.label]
+        [label] = indicators([example.label], self._labels)
         if (soft := self._teacher.get(example.row)) is not None:
             label = (1 - self._weight) * label + self._weight * soft
         [tokens] = self._encoder.tokenize([example.row])

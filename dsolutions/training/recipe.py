@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from dsolutions.adapters import HeadSpec
 from dsolutions.errors import ConfigurationError
 from dsolutions.types import Value
+
+Part = Literal["train", "validation", "test"]
 
 
 class AdapterSection(Value):
@@ -27,17 +29,21 @@ class DataSection(Value):
     """One labelled file and how to read it.
 
     Args:
-        file: JSONL, CSV or Parquet (JSONL and CSV may be gzipped), below the data folder.
+        file: JSONL, CSV, TSV or Parquet (the first three may be gzipped), below the data folder.
         name: the data set's name, for the card.
         licence: its licence, for the card.
         source: where it comes from, for the card.
         text: field that holds the text.
         label: field that holds the label; inside each item where ``items`` is set.
+        separator: what stands between the labels of one field, for ``multi_label`` heads; ``None`` where a
+            field holds one label.
         items: field that holds a list of labelled targets in the text, or ``None`` for one label per text.
         target: field of an item that holds the target's characters.
         start: field of an item that holds the target's offset in the text.
-        split: field that holds the part of the data, or ``None`` where all rows are for training.
+        part: what the whole file is for, where it has no ``split``.
+        split: field that holds the part of the data, or ``None`` where all rows are of one part.
         train: value of ``split`` for training rows.
+        validation: value of ``split`` for validation rows. With any, none are held out from training.
         test: value of ``split`` for test rows; they are only scored.
         window: most characters kept on either side of a target, cut at spaces; all by default.
     """
@@ -48,11 +54,14 @@ class DataSection(Value):
     source: str
     text: str = "text"
     label: str = "label"
+    separator: str | None = Field(default=None, min_length=1)
     items: str | None = None
     target: str = "target"
     start: str = "start"
+    part: Part = "train"
     split: str | None = None
     train: str = "train"
+    validation: str = "validation"
     test: str = "test"
     window: int | None = Field(default=None, gt=0)
 
@@ -117,7 +126,8 @@ class OptimisationSection(Value):
         warmup: share of the steps in which the rate rises; it then falls linearly to zero.
         average: decay of the running average of the weights, which is kept in place of the last; 0 for none.
         patience: epochs without a better validation score before training stops.
-        validation: share of the training texts that is held out, for stopping and for the temperature.
+        validation: share of the training texts that is held out, for stopping, temperature and thresholds;
+            where the data has a validation part, that is used instead.
         seed: of everything random.
         bfloat16: compute in bfloat16 where the processor has it.
     """
@@ -158,6 +168,12 @@ class Recipe(Value):
     rename: Mapping[str, str] = Field(
         default_factory=dict, description="label in the data -> label of the head"
     )
+
+    @model_validator(mode="after")
+    def _teachable(self) -> Self:
+        if self.distillation and self.head.task != "single_label":
+            raise ValueError("distillation is for single_label heads")
+        return self
 
     @classmethod
     def load(cls, path: str | Path) -> tuple[Self, str]:

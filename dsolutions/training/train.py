@@ -23,9 +23,11 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from dsolutions.adapters import Adapter, BaseModelRef, Card, ClassificationHead, DataSource
 from dsolutions.errors import ConfigurationError, ResumeRefused
-from dsolutions.evaluation import LabelledPredictions, fit_temperature
+from dsolutions.evaluation import LabelledPredictions
 from dsolutions.evaluation.metrics import ACCURACY, MACRO_F1
+from dsolutions.evaluation.predictions import Answer, as_set
 from dsolutions.runtime import Encoder, Precision, Row, Runtime
+from dsolutions.training.decisions import indicators, score, settle
 from dsolutions.training.distillation import soft_labels
 from dsolutions.training.examples import Example, hold_out, read_examples
 from dsolutions.training.module import ExampleSet, TrainableAdapter
@@ -63,9 +65,9 @@ def train(
     set_seed(plan.optimisation.seed)
     encoder = Encoder.load(plan.base)
     examples = _read(plan, _data_folder(data))
-    rest, held_out = hold_out(
-        [e for e in examples if e.part == "train"], plan.optimisation.validation, plan.optimisation.seed
-    )
+    rest = [e for e in examples if e.part == "train"]
+    if not (held_out := [e for e in examples if e.part == "validation"]):
+        rest, held_out = hold_out(rest, plan.optimisation.validation, plan.optimisation.seed)
     teacher = soft_labels(plan.distillation, _askable(rest), plan.head.labels)
     training = ExampleSet(rest, encoder, plan, teacher=teacher, augmented=True)
     model = TrainableAdapter(encoder, plan)
@@ -79,9 +81,7 @@ def train(
             torch.optim.AdamW(model.parameter_groups(plan), weight_decay=plan.optimisation.weight_decay),
             None,
         ),
-        compute_metrics=lambda outcome: {
-            "accuracy": float((outcome[0].argmax(-1) == outcome[1].argmax(-1)).mean())
-        },
+        compute_metrics=lambda outcome: score(plan.head, outcome[0], outcome[1]),
         callbacks=[AfterStep(), EarlyStoppingCallback(plan.optimisation.patience)],
     )
     trainer.remove_callback(PrinterCallback)  # it prints to standard output, where scripts read the folder
@@ -127,7 +127,7 @@ def _data_folder(data: str | Path | None) -> Path:
 
 def _read(plan: Recipe, folder: Path) -> list[Example]:
     examples = [e for section in plan.data for e in read_examples(section, folder, plan.rename)]
-    if unknown := {e.label for e in examples} - set(plan.head.labels):
+    if unknown := frozenset[str]().union(*(as_set(e.label) for e in examples)) - set(plan.head.labels):
         raise ConfigurationError(
             f"the data has labels that the head does not: {sorted(unknown)}",
             stage="train",
@@ -161,7 +161,7 @@ def _arguments(plan: Recipe, checkpoints: Path, progress: bool) -> TrainingArgum
         save_strategy="epoch",
         save_total_limit=2,
         load_best_model_at_end=True,
-        metric_for_best_model="accuracy",
+        metric_for_best_model="score",
         train_sampling_strategy="group_by_length",
         remove_unused_columns=False,
         label_names=["labels"],
@@ -180,7 +180,7 @@ def _settle(
     rest: Sequence[Example],
     held_out: Sequence[Example],
 ) -> Adapter:
-    """Make the adapter; its temperature is fitted on the validation rows as it will answer them."""
+    """Make the adapter; how its logits are read is fitted on the validation rows as it will answer them."""
     network = model.settled
     deltas = model.trainable.deltas(network.network)
     used = {s.name: sum(e.group.startswith(f"{s.name}:") for e in rest) for s in plan.data}
@@ -191,8 +191,11 @@ def _settle(
         licence=plan.adapter.licence,
         base=BaseModelRef(name=encoder.model.name, sha256=encoder.model.sha256),
         heads=(plan.head,),
-        data=tuple(
-            DataSource(name=s.name, licence=s.licence, source=s.source, rows=used[s.name]) for s in plan.data
+        data=tuple(  # once, however many files it has
+            dict.fromkeys(
+                DataSource(name=s.name, licence=s.licence, source=s.source, rows=used[s.name])
+                for s in plan.data
+            )
         ),
         recipe=text,
         seed=plan.optimisation.seed,
@@ -201,10 +204,9 @@ def _settle(
     tensors = {name: tensor.to("cpu", torch.bfloat16) for name, tensor in network.head.state_dict().items()}
     adapter = Adapter(card, {plan.head.name: ClassificationHead.from_tensors(plan.head, tensors)}, deltas)
     probabilities = _probabilities(adapter, encoder, held_out)
-    gold = np.array([plan.head.labels.index(e.label) for e in held_out])
-    warm = plan.head.model_copy(update={"temperature": fit_temperature(np.log(probabilities), gold)})
-    head = ClassificationHead.from_tensors(warm, tensors)
-    return Adapter(card.model_copy(update={"heads": (warm,)}), {warm.name: head}, deltas)
+    spec = settle(plan.head, probabilities, indicators([e.label for e in held_out], plan.head.labels))
+    head = ClassificationHead.from_tensors(spec, tensors)
+    return Adapter(card.model_copy(update={"heads": (spec,)}), {spec.name: head}, deltas)
 
 
 def _probabilities(adapter: Adapter, encoder: Encoder, examples: Sequence[Example]) -> np.ndarray[Any, Any]:
@@ -217,15 +219,18 @@ def _probabilities(adapter: Adapter, encoder: Encoder, examples: Sequence[Exampl
 
 def _scores(adapter: Adapter, encoder: Encoder, parts: dict[str, Sequence[Example]]) -> dict[str, float]:
     """Score each data set of each part: ``"<data set> <part> <metric>"`` to value."""
-    labels = adapter.card.heads[0].labels
+    [spec] = adapter.card.heads
     scores = {}
     for part, examples in parts.items():
         for name in dict.fromkeys(e.group.rsplit(":", 1)[0] for e in examples):
             own = [e for e in examples if e.group.rsplit(":", 1)[0] == name]
-            probabilities = _probabilities(adapter, encoder, own)
-            predictions = LabelledPredictions(
-                labels, gold=[e.label for e in own], predicted=[labels[i] for i in probabilities.argmax(-1)]
-            )
+            decided = [spec.decide(row) for row in _probabilities(adapter, encoder, own)]
+            predicted: list[Answer]
+            if spec.task == "single_label":
+                predicted = [label for [label] in decided]
+            else:
+                predicted = [frozenset(labels) for labels in decided]
+            predictions = LabelledPredictions(spec.labels, gold=[e.label for e in own], predicted=predicted)
             for metric in (ACCURACY, MACRO_F1):
                 scores[f"{name} {part} {metric.name}"] = round(metric(predictions), 4)
     return scores

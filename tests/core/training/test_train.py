@@ -142,3 +142,56 @@ def test_a_wrong_key_in_a_recipe_is_named(tmp_path):
     (tmp_path / "r.toml").write_text('adapter = {name = "x"}\nlearning_rat = 1\n')
     with pytest.raises(ConfigurationError, match=r"head|learning_rat"):
         train(tmp_path / "r.toml")
+
+
+MANY = """
+base = "tiny"
+adapter = {name = "mood"}
+deltas = {train = "lora", rank = 4}
+optimisation = {epochs = 10, batch_size = 8, learning_rate = 1e-3, head_learning_rate = 1e-2, patience = 20}
+rename = {0 = "glad", 1 = "sad"}
+
+[head]
+name = "mood"
+labels = ["glad", "sad"]
+task = "multi_label"
+reader = "lstm_attention"
+units = 8
+""" + "".join(
+    f"""
+[[data]]
+file = "{part}.tsv"
+part = "{part}"
+name = "Moods"
+licence = "CC0-1.0"
+source = "written for this test"
+separator = ","
+"""
+    for part in ("train", "validation", "test")
+)
+
+
+def test_rows_with_several_labels_train_an_lstm_head_from_files_for_each_part(workshop):
+    for part, rows in (("train", 80), ("validation", 16), ("test", 16)):
+        lines = [
+            f'so "{"zz" * (n & 1)}{"qq" * (n >> 1 & 1)} {n}\t{",".join(str(i) for i in (0, 1) if n >> i & 1)}'
+            for n in range(rows)
+        ]
+        (workshop.folder / f"{part}.tsv").write_text("\n".join(["text\tlabel", *lines]))
+    recipe = workshop.folder / "mood.toml"
+    recipe.write_text(MANY)
+    adapter = Adapter.load(train(recipe, workshop.folder / "mood", data=workshop.folder, progress=False))
+    [head] = adapter.card.heads
+    assert len(head.thresholds) == 2
+    assert [source.rows for source in adapter.card.data] == [80]
+    assert adapter.card.scores["Moods test macro_f1"] > 0.8
+    runtime = Runtime(tiny_encoder(), precision=Precision.float32())
+    runtime.load(adapter)
+    answers = runtime.predict([Row('so "zz 1'), Row('so "qq 2'), Row('so "zzqq 3')], "mood")
+    assert [set(head.decide(answer["mood"])) for answer in answers] == [{"glad"}, {"sad"}, {"glad", "sad"}]
+
+
+def test_a_teacher_for_several_labels_is_refused(tmp_path):
+    (tmp_path / "r.toml").write_text('distillation = {teacher = "x"}\n' + MANY)
+    with pytest.raises(ConfigurationError, match="single_label"):
+        train(tmp_path / "r.toml")

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from dsolutions.adapters._peft import FROZEN
+from dsolutions.adapters.readers import PooledReader
 from dsolutions.errors import AdapterError, AdapterMismatch
 from dsolutions.runtime.batching import Batching
 from dsolutions.runtime.encoder import Encoder, Tokens
@@ -153,6 +155,36 @@ class Runtime:
             again = [_Request(i, tokens[i], self._adapters[names[i]]) for i in ties]
             answers.update(self._pass(again, torch.float32))
             return [answers[i] for i in range(len(rows))]
+
+    @torch.inference_mode()
+    def embed(self, rows: Sequence[Row], adapter: str | None = None) -> NDArray[np.float32]:
+        """Return one vector per row: the mean of its token states, scaled to length 1.
+
+        Always in float32: what is fitted on these vectors must find the same ones on another processor.
+
+        Args:
+            rows: what to encode.
+            adapter: name of a loaded adapter whose deltas change the encoder; ``None`` for the frozen one.
+
+        Returns:
+            Vectors, (rows, hidden size); the inner product of two is their cosine similarity.
+
+        Raises:
+            AdapterError: no adapter of this name is loaded.
+            InputError: a row is longer than the encoder reads.
+        """
+        with self._lock:
+            deltas = self._adapter(adapter).deltas if adapter is not None else None
+            network = self._variants.merged(deltas, torch.float32)
+            tokens = self.encoder.tokenize(rows)
+            pool = PooledReader(("mean",), self.encoder.hidden_size)
+            vectors = np.zeros((len(rows), self.encoder.hidden_size), dtype=np.float32)
+            for chosen in self.batching.plan([len(row) for row in tokens]):
+                batch = self.encoder.batch([tokens[i] for i in chosen])
+                states = self.encoder.states(batch, network)
+                mean, _ = pool(states, batch.attention, batch.focus)
+                vectors[chosen] = torch.nn.functional.normalize(mean, dim=-1).cpu().numpy()
+            return vectors
 
     def _pass(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Reading]:
         answers: dict[int, Reading] = {}

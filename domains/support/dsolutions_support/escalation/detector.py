@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dsolutions_support.conversation import TurnSpan
 from dsolutions_support.escalation.memory import EscalationMemory, Mood, SaidBefore, cosine
 from dsolutions_support.escalation.pattern import compile_patterns
-from dsolutions_support.escalation.repetition import content_words, overlap
 from dsolutions_support.escalation.rules import EscalationRules, Level
 from dsolutions_support.escalation.trend import displeasure
 from dsolutions_support.results import Emotion, Escalation
+from dsolutions_support.words import content_words, overlap
 
 
 class EscalationDetector:

@@ -1,4 +1,4 @@
-"""How alike two turns are by their words, where no embeddings are at hand."""
+"""How alike two texts are by their words, where no embeddings are at hand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EMPTY = (ENGLISH_STOP_WORDS - set(_TELLING.split())) | set(_CHAT.split())
 
 
 def content_words(text: str) -> frozenset[str]:
-    """Return the words of a turn that say what it is about, without endings.
+    """Return the words of a text that say what it is about, without endings.
 
     >>> sorted(content_words("Hi, where is my parcel? I ordered parcels!"))
     ['order', 'parcel', 'where']

@@ -1,0 +1,147 @@
+"""Finding, in a business's knowledge, the sentences that answer a user."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from dsolutions.types import Value
+from dsolutions_support.reply.snippets import Snippet, read_snippets
+from dsolutions_support.words import content_words
+
+Embed = Callable[[list[str]], NDArray[np.float32]]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“(])|\n+")
+_LEANS = re.compile(
+    r"(?:it|its|this|that|these|those|they|then|otherwise|however|also|if not)\b", re.IGNORECASE
+)
+# A second sentence is quoted only where it is nearly as good as the first; else it dilutes the answer.
+_SECOND = 0.7
+_BY_WORDS, _BY_MEANING = 0.15, 0.2
+
+
+class Passage(Value):
+    """Sentences of one snippet that answer a query.
+
+    Args:
+        snippet: where they stand.
+        text: the sentences as they are there.
+        similarity: of the snippet to the query, in [0, 1].
+    """
+
+    snippet: Snippet
+    text: str
+    similarity: float
+
+
+class Knowledge:
+    """Snippets, searched by words and, where embeddings are at hand, by meaning.
+
+    Words are compared by TF-IDF over the character n-grams of content words, so that "refundable" and "refunds"
+    belong together; with embeddings, the mean of both similarities counts.
+
+    Args:
+        snippets: what may be told.
+        embed: makes sentence embeddings of unit length, one row per text.
+        threshold: least similarity of what is found; by default the measured one, with or without embeddings.
+
+    >>> knowledge = Knowledge([
+    ...     Snippet(id="hours", text="The shop opens at 9:00."),
+    ...     Snippet(id="fees", text="Transfers within the euro area are free. Others cost 2 EUR each."),
+    ... ])
+    >>> [(passage.snippet.id, passage.text) for passage in knowledge.find("What do other transfers cost?", 1)]
+    [('fees', 'Transfers within the euro area are free. Others cost 2 EUR each.')]
+    """
+
+    def __init__(
+        self, snippets: Sequence[Snippet], embed: Embed | None = None, threshold: float | None = None
+    ) -> None:
+        self.snippets = tuple(snippets)
+        self.threshold = threshold if threshold is not None else _BY_MEANING if embed else _BY_WORDS
+        self._embed = embed
+
+    @classmethod
+    def read(cls, path: str | Path, embed: Embed | None = None, threshold: float | None = None) -> Self:
+        """Read snippets from a CSV or JSON lines file or a folder of Markdown files.
+
+        Raises:
+            InputError: there is nothing to read, or a row is no snippet; the row is named.
+        """
+        return cls(read_snippets(path), embed, threshold)
+
+    def warm_up(self) -> None:
+        """Index the snippets, which otherwise happens at the first search."""
+        _ = self._index
+
+    def find(self, query: str, n: int = 3, embedding: Sequence[float] = ()) -> list[Passage]:
+        """Return up to ``n`` snippets that are similar enough to ``query``, best first.
+
+        Args:
+            query: what the user wants to know.
+            n: how many.
+            embedding: sentence embedding of the query, where the caller has it already.
+        """
+        if not self.snippets:
+            return []
+        index = self._index
+        likeness = index.likeness(query, self._embed, embedding)
+        whole = likeness[: len(self.snippets)]
+        passages = []
+        for place in np.argsort(-whole, kind="stable")[:n]:
+            if whole[place] < self.threshold:
+                break
+            first, last = index.bounds[place]
+            text = _quote(index.texts[first:last], likeness[first:last])
+            similarity = float(np.clip(whole[place], 0, 1))
+            passages.append(Passage(snippet=self.snippets[place], text=text, similarity=similarity))
+        return passages
+
+    @cached_property
+    def _index(self) -> _Index:
+        return _Index(self.snippets, self._embed)
+
+
+class _Index:
+    """All snippets, then all their sentences, as rows of vectors."""
+
+    def __init__(self, snippets: Sequence[Snippet], embed: Embed | None) -> None:
+        self.texts = [f"{snippet.title}. {snippet.text}" for snippet in snippets]
+        self.bounds = []
+        for snippet in snippets:
+            own = [part.strip() for part in _SENTENCE_END.split(snippet.text) if part.strip()]
+            self.bounds.append((len(self.texts), len(self.texts) + len(own)))
+            self.texts += own
+        self._terms = TfidfVectorizer(preprocessor=_content, analyzer="char_wb", ngram_range=(3, 5))
+        self._terms.fit(self.texts[: len(snippets)])
+        self._rows = self._terms.transform(self.texts)
+        self._vectors = embed(self.texts) if embed is not None else None
+
+    def likeness(self, query: str, embed: Embed | None, embedding: Sequence[float]) -> NDArray[np.float64]:
+        """Compare the query with every row."""
+        words = (self._rows @ self._terms.transform([query]).T).toarray()[:, 0]
+        if self._vectors is None or embed is None:
+            return np.asarray(words, dtype=np.float64)
+        vector = np.asarray(embedding) if len(embedding) else embed([query])[0]
+        return np.asarray((words + self._vectors @ vector) / 2, dtype=np.float64)
+
+
+def _content(text: str) -> str:
+    return " ".join(sorted(content_words(text)))
+
+
+def _quote(sentences: Sequence[str], likeness: NDArray[np.float64]) -> str:
+    """Choose the best one or two sentences, and what they lean on, in the order of the snippet."""
+    best = np.argsort(-likeness, kind="stable")[:2]
+    chosen = {int(place) for place in best if likeness[place] >= _SECOND * likeness[best[0]]}
+    for place in sorted(chosen, reverse=True):
+        while place > 0 and _LEANS.match(sentences[place]):
+            place -= 1
+            chosen.add(place)
+    return " ".join(sentences[place] for place in sorted(chosen))

@@ -1,0 +1,133 @@
+"""Writing, checking and ranking what the agent could say next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dsolutions_support.reply.claims import Source, check
+from dsolutions_support.reply.draft import Draft
+from dsolutions_support.reply.generator import Decoding, Generator
+from dsolutions_support.reply.knowledge import Knowledge, Passage
+from dsolutions_support.reply.policy import Policy
+from dsolutions_support.reply.policy_writer import policy_drafts
+from dsolutions_support.reply.prompt import prompt
+from dsolutions_support.reply.ranking import Weights, sympathises, upset
+from dsolutions_support.reply.situation import Situation
+from dsolutions_support.results import Reply
+from dsolutions_support.words import content_words
+
+
+class ReplyWriter:
+    """Proposes replies from a policy, from knowledge and, if there is one, from a generator.
+
+    Every proposal is checked: one that states a fact which neither the state nor its sources have is dropped.
+
+    Args:
+        policy: the business's own words.
+        knowledge: what may be told.
+        generator: words replies more freely; without one, policy and knowledge answer.
+        decoding: how the generator decodes; four beams by default.
+        weights: of the ranking.
+
+    >>> from dsolutions_support.reply import Snippet
+    >>> knowledge = Knowledge([Snippet(id="hours", title="Opening hours", text="We open at 9:00.")])
+    >>> [(r.text, r.sources, r.claims[0].source) for r in ReplyWriter(knowledge=knowledge).propose(
+    ...     Situation(turn=0, text="What are your opening hours?"))]
+    [('We open at 9:00.', ('hours',), 'knowledge:hours')]
+    """
+
+    def __init__(
+        self,
+        policy: Policy | None = None,
+        knowledge: Knowledge | None = None,
+        generator: Generator | None = None,
+        decoding: Decoding | None = None,
+        weights: Weights | None = None,
+    ) -> None:
+        self.policy = policy
+        self.knowledge = knowledge
+        self.generator = generator
+        self.decoding = decoding if decoding is not None else Decoding.beam()
+        self.weights = weights if weights is not None else Weights()
+
+    def warm_up(self) -> None:
+        """Index the knowledge, which otherwise happens at the first turn."""
+        if self.knowledge is not None:
+            self.knowledge.warm_up()
+
+    def propose(self, situation: Situation, n: int = 3) -> tuple[Reply, ...]:
+        """Return up to ``n`` proposals for the agent's next turn, best first, at most one per action."""
+        passages = self._passages(situation)
+        policy = [*policy_drafts(self.policy, situation)] if self.policy is not None else []
+        drafts = [self._toned(draft, situation) for draft in (*policy, *map(_quoted, passages))]
+        if self.generator is not None:
+            sources = [
+                *Source.of_state(situation.state),
+                *(_source(passage) for passage in passages),
+                *(Source(name=f"policy:{draft.action}", text=draft.text) for draft in policy),
+            ]
+            drafts += self._generated(self.generator, situation, sources, n)
+        sound = [draft for draft in drafts if all(claim.supported for claim in draft.claims)]
+        ranked = sorted(sound, key=lambda draft: -self.weights.score(draft, situation))
+        first = {draft.action or draft.text: draft for draft in reversed(ranked)}
+        best = sorted(first.values(), key=ranked.index)[:n]
+        return tuple(_reply(draft, self.weights.score(draft, situation)) for draft in best)
+
+    def _passages(self, situation: Situation) -> list[Passage]:
+        if self.knowledge is None or situation.answers:  # who only answers a question asks none
+            return []
+        return self.knowledge.find(situation.text, embedding=situation.embedding)
+
+    def _toned(self, draft: Draft, situation: Situation) -> Draft:
+        """Open with the policy's words for an upset user, but not in two turns running."""
+        if self.policy is None or situation.emotion is None or not upset(situation):
+            return draft
+        line = self.policy.tone.get(situation.emotion.feeling)
+        if line is None or sympathises(draft.text) or sympathises(situation.said):
+            return draft
+        claims = check(line, [Source(name="policy:tone", text=line)])
+        return replace(draft, text=f"{line} {draft.text}", claims=claims + draft.claims)
+
+    def _generated(
+        self, generator: Generator, situation: Situation, sources: Sequence[Source], n: int
+    ) -> Iterator[Draft]:
+        told = content_words(" ".join(source.text for source in sources))
+        asked = content_words(situation.text)
+        for text in generator.generate(prompt(situation, sources), self.decoding, n):
+            claims = check(text, sources, heard=situation.text)
+            words = content_words(text)
+            named = {claim.source for claim in claims if claim.source}
+            yield Draft(
+                text=text,
+                origin="generator",
+                relevance=len(words & (asked | told)) / max(len(words), 1),
+                support=len(words & told) / max(len(words), 1),
+                claims=claims,
+                sources=tuple(sorted(name[10:] for name in named if name.startswith("knowledge:"))),
+            )
+
+
+def _source(passage: Passage) -> Source:
+    return Source(name=f"knowledge:{passage.snippet.id}", text=passage.text)
+
+
+def _quoted(passage: Passage) -> Draft:
+    return Draft(
+        text=passage.text,
+        origin="knowledge",
+        relevance=passage.similarity,
+        claims=check(passage.text, [_source(passage)]),
+        sources=(passage.snippet.id,),
+    )
+
+
+def _reply(draft: Draft, score: float) -> Reply:
+    return Reply(
+        text=draft.text,
+        origin=draft.origin,
+        action=draft.action,
+        sources=draft.sources,
+        score=round(score, 4),
+        claims=draft.claims,
+    )

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from dsolutions.types import Result, UtcTime, Value
-from dsolutions_support.conversation import Speaker, TurnSpan
+from dsolutions_support.conversation import Speaker, Turn, TurnSpan
 
 Feeling = Literal["calm", "confused", "frustrated", "angry", "anxious", "grateful", "satisfied"]
 FEELINGS: tuple[Feeling, ...] = (
@@ -78,6 +78,16 @@ class SlotValue(Value):
     evidence: tuple[TurnSpan, ...]
 
 
+class HeardTurn(Turn):
+    """The agent's last turn, which the user's next one answers.
+
+    Args:
+        index: position of the turn in its conversation.
+    """
+
+    index: int = Field(ge=0)
+
+
 class DialogueState(Value):
     """What is settled so far: bounded by the schema, whatever the length of the conversation.
 
@@ -86,12 +96,16 @@ class DialogueState(Value):
         offers: values that the agent offered and the user has not answered.
         requested: slots that the user asks for in this turn.
         asked: slots that the agent asked for last.
+        topic: what is being talked about, where the schema has topics.
+        heard: the agent's last turn.
     """
 
     slots: Mapping[str, SlotValue] = Field(default_factory=dict)
     offers: Mapping[str, SlotValue] = Field(default_factory=dict)
     requested: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    topic: str | None = None
+    heard: HeardTurn | None = None
 
     def values(self) -> dict[str, str]:
         """Return the slots that hold a value."""

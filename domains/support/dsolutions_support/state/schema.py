@@ -1,0 +1,152 @@
+"""Slot schemas: which facts a business collects in a conversation, and the words for them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from dsolutions.errors import ConfigurationError
+from dsolutions.types import Ingredient, Value
+
+Kind = Literal["categorical", "date", "time", "money", "number", "id", "text", "boolean"]
+
+
+class Slot(Value):
+    """One fact to collect.
+
+    Args:
+        name: unique in the schema; the state names the fact by it.
+        kind: how its values are read.
+        cues: words for the slot itself, such as "area" or "part of town"; for a boolean what it is about.
+        leads: words right before a value, such as "leaving from"; a free text is what follows them.
+        questions: phrases that ask for it without a cue, such as "where is" for an address.
+        values: of a categorical slot, each with its synonyms; of other kinds, fixed readings of phrases.
+        pattern: regular expression of an id.
+        currency: ISO 4217 code of a bare number in a money slot.
+        topic: the topic in ``StateSchema.topics`` that it belongs to; tells apart slots with equal words.
+        shares: slots whose values the user may point to ("the restaurant") to fill this one.
+        informable: whether the user gives it; where not, it can only be asked for.
+
+    >>> Slot(name="card", kind="categorical", values={"credit": ["visa"], "debit": []}).values["credit"]
+    ('visa',)
+    """
+
+    name: str = Field(min_length=1)
+    kind: Kind
+    cues: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    pattern: str | None = None
+    currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
+    topic: str | None = None
+    shares: tuple[str, ...] = ()
+    informable: bool = True
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> Self:
+        if self.kind == "id":
+            try:
+                re.compile(self.pattern or "")
+            except re.error as error:
+                raise ValueError(f"pattern is no regular expression: {error}") from error
+        lacking = {
+            "categorical": self.informable and not self.values and "values",
+            "id": self.informable and not self.pattern and "a pattern",
+            "text": self.informable and not (self.leads or self.cues or self.questions) and "leads or cues",
+            "boolean": not self.cues and "cues",
+        }.get(self.kind)
+        if lacking:
+            raise ValueError(f"a slot of kind {self.kind!r} needs {lacking}")
+        return self
+
+
+class StateSchema(Value):
+    """The slots of a business, as read from a TOML file.
+
+    Args:
+        version: of the file, for provenance; change it with the slots.
+        slots: in the order in which the state lists them.
+        topics: topic to the words that bring it up; only needed where slots of several topics share words.
+        day_first: whether 3/12/2026 is the 3rd of December.
+
+    >>> StateSchema(version="1", slots=[Slot(name="when", kind="date")]).slot("when").kind
+    'date'
+    """
+
+    version: str
+    slots: tuple[Slot, ...] = Field(min_length=1)
+    topics: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    day_first: bool = True
+
+    @model_validator(mode="after")
+    def _names_fit(self) -> Self:
+        names = [slot.name for slot in self.slots]
+        for slot in self.slots:
+            if names.count(slot.name) > 1:
+                raise ValueError(f"slot {slot.name!r}: the name is used twice")
+            if slot.topic is not None and slot.topic not in self.topics:
+                raise ValueError(f"slot {slot.name!r}: topic {slot.topic!r} is not among the topics")
+            if unknown := set(slot.shares) - set(names):
+                raise ValueError(f"slot {slot.name!r}: shares unknown slots {sorted(unknown)}")
+        return self
+
+    @classmethod
+    def read(cls, path: str | Path | Traversable) -> Self:
+        """Read and check a TOML file.
+
+        Raises:
+            ConfigurationError: it cannot be read, or a slot is wrong; the slot is named.
+        """
+        source = Path(path) if isinstance(path, str) else path
+        data: Any = None
+        try:
+            data = tomllib.loads(source.read_text(encoding="utf-8"))
+            return cls.model_validate(data)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
+            problem = _place(data, error) if isinstance(error, ValidationError) else str(error)
+            raise ConfigurationError(
+                f"the slot schema cannot be used: {problem}",
+                stage="dialogue state",
+                item=source.name,
+                remedy="compare with slots.toml, which ships with dsolutions_support.state",
+            ) from error
+
+    def slot(self, name: str) -> Slot:
+        """Return a slot by its name."""
+        return self._by_name[name]
+
+    def words(self) -> Iterator[str]:
+        """Every phrase of the schema but the values."""
+        for slot in self.slots:
+            yield from (*slot.cues, *slot.leads, *slot.questions)
+        for phrases in self.topics.values():
+            yield from phrases
+
+    @cached_property
+    def _by_name(self) -> dict[str, Slot]:
+        return {slot.name: slot for slot in self.slots}
+
+    @property
+    def ingredient(self) -> Ingredient:
+        """Describe the schema for the provenance of an answer."""
+        digest = hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        return Ingredient(kind="rules", name="slot schema", version=self.version, digest=digest)
+
+
+def _place(data: Any, error: ValidationError) -> str:
+    """Say where the first error is, by the slot's name and not by its position."""
+    first = error.errors()[0]
+    where = [str(step) for step in first["loc"]]
+    if where[:1] == ["slots"] and len(where) > 1:
+        name = data["slots"][int(where[1])].get("name", f"number {int(where[1]) + 1}")
+        where[:2] = [f"slot {name!r}"]
+    return ": ".join([*where, first["msg"].removeprefix("Value error, ")])

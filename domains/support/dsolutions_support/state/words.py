@@ -1,0 +1,122 @@
+"""Words of a turn with their offsets, and an index that finds many phrases in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+# Letters with inner apostrophes, digits, or one mark. "'s" on its own is a word that means nothing.
+_WORD = re.compile(r"'?[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]")
+
+# Misspelt words are only looked up from this length on: below it too many words are one letter apart
+# ("east" and "least", "thai" and "that").
+MIN_MISSPELT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A phrase in a turn: positions of its first word and after its last, and what it stands for."""
+
+    first: int
+    last: int
+    item: T
+    exact: bool = True
+
+
+def lowered(text: str) -> str:
+    """Lower the case and straighten apostrophes, character by character, so that offsets stay."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text).replace("’", "'")
+
+
+def words(text: str) -> list[Word]:
+    """Split into words.
+
+    >>> [word.text for word in words("Don't, the North's!")]
+    ["don't", ',', 'the', 'north', '!']
+    """
+    found = []
+    for match in _WORD.finditer(lowered(text)):
+        word = match.group().removesuffix("'s")
+        if word:
+            found.append(Word(word, match.start(), match.start() + len(word)))
+    return found
+
+
+class PhraseIndex(Generic[T]):
+    """Finds phrases in a turn; what is looked up does not slow down with the number of phrases.
+
+    Args:
+        entries: phrases with what they stand for.
+        known: words that are right as they are, and so no misspelling of another.
+
+    >>> index = PhraseIndex([("part of town", "area"), ("town", "city")])
+    >>> [found.item for found in index.find(words("Which part of town?"))]
+    ['area']
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], known: Iterable[str] = ()) -> None:
+        self._known = {_stem(word.text) for phrase in known for word in words(phrase)}
+        self._phrases: dict[tuple[str, ...], list[T]] = {}
+        self._misspelt: dict[str, list[tuple[str, T]]] = {}
+        for phrase, item in entries:
+            key = tuple(_stem(word.text) for word in words(phrase) if word.text != "-")
+            if not key or item in self._phrases.setdefault(key, []):
+                continue
+            self._phrases[key].append(item)
+            if len(key) == 1 and len(key[0]) >= MIN_MISSPELT:
+                for variant in _one_letter_less(key[0]):
+                    self._misspelt.setdefault(variant, []).append((key[0], item))
+        self._longest = max(map(len, self._phrases), default=0)
+
+    def find(self, text: Sequence[Word]) -> list[Found[T]]:
+        """Find the longest phrase at each place; one phrase may stand for several things."""
+        places = [(n, _stem(word.text)) for n, word in enumerate(text) if word.text != "-"]
+        found: list[Found[T]] = []
+        at = 0
+        while at < len(places):
+            step = 1
+            for length in range(min(self._longest, len(places) - at), 0, -1):
+                here = places[at : at + length]
+                items = self._phrases.get(tuple(stem for _, stem in here))
+                if items:
+                    found += [Found(here[0][0], here[-1][0] + 1, item) for item in items]
+                    step = length
+                    break
+            else:
+                place, stem = places[at]
+                found += [Found(place, place + 1, item, exact=False) for item in self._nearly(stem)]
+            at += step
+        return found
+
+    def _nearly(self, word: str) -> list[T]:
+        """What is one letter away: one more, one less, another one, or two swapped."""
+        if len(word) < MIN_MISSPELT - 1 or word in self._known:
+            return []
+        near = {
+            id(item): item
+            for variant in _one_letter_less(word)
+            for known, item in self._misspelt.get(variant, ())
+            if known[0] == word[0] and abs(len(known) - len(word)) <= 1
+        }
+        return list(near.values())
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _one_letter_less(word: str) -> set[str]:
+    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}

@@ -1,4 +1,7 @@
-"""What a turn does, read off its wording: agree, refuse, correct, deny, ask, leave open."""
+"""What a turn does, read off its wording: agree, refuse, correct, deny, ask, leave open.
+
+All texts here are in lower case, as ``words.lowered`` makes them.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,8 @@ _FIRST = r"^\W*(?:(?:oh|well|hmm|um|actually)\W+)?"  # at the start of the turn,
 
 _YES = re.compile(
     _FIRST + _phrases(
-        "yes", "yeah", "yep", "yup", "ya", "sure", "ok", "okay", "alright", "absolutely", "definitely", "certainly",
-        "of course", "please do", "go ahead", "do it", "correct", "exactly", "right",
+        "yes", "yeah", "yep", "yup", "ya", "sure", "ok", "okay", "alright", "absolutely", "definitely",
+        "certainly", "of course", "please do", "go ahead", "do it", "correct", "exactly", "right",
     ) + "|" + _phrases(
         "(?:that|this|it|which)(?:'s| is| will be| would be)? (?:sounds?|works?|fine|good|great|perfect|suits)",
         "sounds? (?:good|great|fine|perfect|lovely|nice|like a plan)", "i(?:'ll| will) take (?:it|that|this)",
@@ -27,32 +30,36 @@ _YES = re.compile(
     )
 )  # fmt: skip
 _NO = re.compile(
-    _FIRST + _phrases("no", "nope", "nah", "not really", "not quite", "neither", "don't") + "(?! problem)|" + _phrases(
+    _FIRST + _phrases("no", "nope", "nah", "not really", "not quite", "neither", "don't") + "(?! problem)|"
+    + _phrases(
         "i'd rather not", "i don't want (?:that|it|this)",
-        "(?:that|it) (?:doesN'T|woN'T|isN'T|is not) (?:work|suit|do|good|right|fine)", "that's not (?:good|right|it)",
+        "(?:that|it) (?:doesN'T|woN'T|isN'T|is not) (?:work|suit|do|good|right|fine)",
+        "that's not (?:good|right|it)",
     )
 )  # fmt: skip
 _CORRECTION = re.compile(
     _phrases(
-        "actually", "instead", "i meant?", "rather", "sorry", "change (?:it|that|this|the|my)", "make (?:it|that)",
-        "no wait", "scratch that", "on second thoughts?", "correction", "not",
+        "actually", "instead", "i meant?", "rather", "sorry", "change (?:it|that|this|the|my)",
+        "make (?:it|that)", "no wait", "scratch that", "on second thoughts?", "correction", "not",
     ) + r"|^\W*no\b"
 )  # fmt: skip
 _DENIAL = re.compile(
     _phrases(
-        "not", "isn't", "no longer", "never", "neither", "nor", "except", "without", "nothing(?: too)?", "instead of",
-        "rather than", "other than", "anything but", "cancel", "forget(?: about)?", "remove",
+        "not", "isn't", "no longer", "never", "neither", "nor", "except", "without", "nothing(?: too)?",
+        "instead of", "rather than", "other than", "anything but", "cancel", "forget(?: about)?", "remove",
         "doN'T (?:want|need|like|have|do|care for)", "woN'T", "caN'T", "areN'T", "isN'T",
     )
-    + "(?: (?:any|a|an|the|in|on|at|to|for|want|need|have|it|that|be|my|really|like|about|with|necessarily|looking))*"
+    + "(?: (?:any|an?|the|in|on|at|to|for|want|need|have|it|that|be|my|really|like|about|with|looking))*"
     + r"\s*$"
 )  # fmt: skip
 _OPEN = re.compile(
     _phrases(
         "do(?:es)?N'T (?:really |particularly )?(?:care|matter|mind)",
         r"do(?:es)?N'T have (?:an?|any|any ?particular) (?:\w+ )?(?:preference|particular)",
-        r"no (?:\w+ )?(?:preference|pref|particular)", "not (?:picky|important|particular|fussy|too concerned)",
-        "whatever", "whichever", "anything(?! (?:else|more|other))", "anywhere(?! else)", "any time", "anytime",
+        r"no (?:\w+ )?(?:preference|pref|particular)",
+        "not (?:picky|important|particular|fussy|too concerned)",
+        "whatever", "whichever", "anything(?! (?:else|more|other))", "anywhere(?! else)", "any time",
+        "anytime",
         "either(?: one| way| is)?", "up to you", "surprise me", "flexible", "open to (?:any|all)",
         "all (?:areas|price|types)", "makes? no difference", "no matter",
     )
@@ -65,14 +72,17 @@ _BARE_ANY = re.compile(
 )
 _ASKING = re.compile(
     _phrases(
-        "what", "which", "where", "when", "how much", "how many", "(?:can|could|may|might) (?:i|you|we)", "give",
-        "tell", "get", "need", "know", "want", "provide", "looking for", "find", "have", "please", "pls", "send",
+        "what", "which", "where", "when", "how much", "how many", "(?:can|could|may|might) (?:i|you|we)",
+        "give",
+        "tell", "get", "need", "know", "want", "provide", "looking for", "find", "have", "please", "pls",
+        "send",
         "is there", "are there", "do you", "does", "about", "also", "its", "their", "and", "info",
     ) + r"|\?"
 )  # fmt: skip
 _AGENT_ASKS = re.compile(
     _phrases(
-        "what", "which", "where", "when", "how many", "do you", "would you", "are you", "any particular", "preference",
+        "what", "which", "where", "when", "how many", "do you", "would you", "are you", "any particular",
+        "preference",
         "prefer", "please (?:tell|give|confirm|provide)", "may i", "(?:can|could) i have", "let me know",
         "i(?:'ll)? need",
     ) + r"|\?"
@@ -80,15 +90,18 @@ _AGENT_ASKS = re.compile(
 _OFFER = re.compile(
     _phrases(
         "how about", "what about", "would you (?:like|prefer|be interested)", "do you (?:want|prefer)",
-        "(?:shall|should) i", "(?:can|could|would) (?:i )?(?:offer|suggest|recommend|do|book)", "may i suggest",
+        "(?:shall|should) i", "(?:can|could|would) (?:i )?(?:offer|suggest|recommend|do|book)",
+        "may i suggest",
         "i(?:'d| would)? (?:recommend|suggest|propose)", "i have", "we have", "there(?:'s| is)",
-        "is (?:that|this|it) (?:ok|okay|fine|right|correct)", "would .{1,60} (?:work|suit|do|be ok|be okay|be fine)",
+        "is (?:that|this|it) (?:ok|okay|fine|right|correct)",
+        "would .{1,60} (?:work|suit|do|be ok|be okay|be fine)",
         "available", "free", "next (?:slot|one)", "earliest", "interested in",
     )
 )  # fmt: skip
 _LACK = re.compile(
     _phrases(
-        "no", "not", "none", "sorry", "unfortunately", "unable", "cannot", "doN'T", "areN'T", "isN'T", "caN'T",
+        "no", "not", "none", "sorry", "unfortunately", "unable", "cannot", "doN'T", "areN'T", "isN'T",
+        "caN'T",
     )
 )  # fmt: skip
 _INFORMATION = re.compile(
@@ -111,7 +124,7 @@ _SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\d)[^.?!\n]+)*[.?!\n]*")
 def agrees(text: str) -> bool:
     """Whether the turn says yes.
 
-    >>> agrees("Sounds good"), agrees("No, Tuesday is fine")
+    >>> agrees("sounds good"), agrees("no, tuesday is fine")
     (True, False)
     """
     return agreement(text) is not None

@@ -62,6 +62,7 @@ class MentionReader:
     Args:
         schema: the slots.
 
+    >>> from dsolutions_support.state.words import words
     >>> slot = Slot(name="size", kind="categorical", values={"large": ["big"]})
     >>> reader = MentionReader(StateSchema(version="1", slots=[slot]))
     >>> [(mention.value, mention.start) for mention in reader.read("The big one", words("The big one"), None)]
@@ -127,7 +128,8 @@ def bare_text(slot: Slot, text: str, split: Sequence[Word]) -> list[Mention]:
 # A free text ends where another thought begins.
 _STOPS = frozenset(
     (
-        *",.?!;:()", "and", "but", "because", "so", "which", "that", "who", "please", "for", "with", "when", "if", "or",
+        *",.?!;:()", "and", "but", "because", "so", "which", "that", "who", "please", "for", "with", "when",
+        "if", "or",
         "from", "on", "at", "by", "is", "are", "was", "to", "i", "my",
     )
 )  # fmt: skip

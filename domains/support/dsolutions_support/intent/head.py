@@ -1,0 +1,96 @@
+"""The head that is fitted on a user's examples, in seconds, over vectors that stay as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]  # (rows, width), each of length 1
+Indices = NDArray[np.int_]
+
+# Weight of the data against the penalty on the weights, as C in scikit-learn's LogisticRegression. By
+# cross-validation on Banking77's training part, 3, 10, 30 and 100 give .916, .920, .917 and .912 with all of
+# it, and with 10 examples per intent 10 and 30 give .858 and .857.
+STRENGTH = 10.0
+_ITERATIONS = 200  # Banking77 takes 55
+FOLDS = 5
+
+
+@dataclass(frozen=True, eq=False)
+class SoftmaxHead:
+    """Multinomial logistic regression over centred vectors.
+
+    The vectors of one business lie close together; taking their mean away leaves what tells them apart.
+
+    Args:
+        centre: (width,) mean of the vectors that it was fitted on.
+        weights: (width, intents).
+        bias: (intents,).
+
+    >>> head = SoftmaxHead.fit(np.eye(2, dtype=np.float32), np.array([0, 1]), 2)
+    >>> head.logits(np.array([[0.9, 0.1]], dtype=np.float32)).argmax(axis=1).tolist()
+    [0]
+    """
+
+    centre: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    @classmethod
+    def fit(cls, vectors: Vectors, gold: Indices, intents: int) -> Self:
+        """Find the weights by L-BFGS.
+
+        By hand, because scikit-learn takes four times as long for the same answer (21 s and 5.6 s for 7,500
+        rows of Banking77), and cross-validation fits six heads.
+
+        Args:
+            vectors: one per example.
+            gold: index of each example's intent.
+            intents: how many there are.
+        """
+        centre = vectors.mean(axis=0)
+        rows, truth = torch.from_numpy(_centred(vectors, centre)), torch.from_numpy(gold)
+        weights = torch.zeros(rows.shape[1], intents, requires_grad=True)
+        bias = torch.zeros(intents, requires_grad=True)
+        search = torch.optim.LBFGS(
+            [weights, bias], max_iter=_ITERATIONS, tolerance_grad=1e-4, line_search_fn="strong_wolfe"
+        )
+
+        def loss() -> torch.Tensor:
+            search.zero_grad()
+            fit = torch.nn.functional.cross_entropy(rows @ weights + bias, truth)
+            value = fit + weights.square().sum() / (2 * STRENGTH * len(rows))
+            value.backward()  # type: ignore[no-untyped-call]
+            return value
+
+        search.step(loss)  # type: ignore[no-untyped-call]
+        return cls(centre, weights.detach().numpy(), bias.detach().numpy())
+
+    def logits(self, vectors: Vectors) -> NDArray[np.float64]:
+        """Compute one score per row and intent, (rows, intents); those of a row sum to 0."""
+        return np.asarray(_centred(vectors, self.centre) @ self.weights + self.bias, dtype=np.float64)
+
+
+def cross_validated_logits(vectors: Vectors, gold: Indices, intents: int) -> NDArray[np.float64]:
+    """Score each example by a head that was fitted without it.
+
+    Folds are stratified: as many as the rarest intent has examples, at most five.
+    """
+    from sklearn.model_selection import StratifiedKFold
+
+    folds = StratifiedKFold(min(FOLDS, int(np.bincount(gold).min())), shuffle=True, random_state=0)
+    logits = np.zeros((len(gold), intents))
+    for rest, held_out in folds.split(vectors, gold):
+        logits[held_out] = SoftmaxHead.fit(vectors[rest], gold[rest], intents).logits(vectors[held_out])
+    return logits
+
+
+def _centred(vectors: Vectors, centre: NDArray[np.float32]) -> Vectors:
+    moved = vectors - centre
+    return np.asarray(
+        moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6), dtype=np.float32
+    )

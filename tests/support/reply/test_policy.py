@@ -184,7 +184,7 @@ def test_a_policy_tells_which_slots_and_intents_it_uses(policy):
         ('needs = ["card_last4"]', 'needs = ["card"]', "action 'block_card' needs 'card'"),
         ("ending in {card_last4}", "ending in {card_last4", "action 'block_card': 'templates'"),
         ("ending in {card_last4}", "ending in {Card last4}", "action 'block_card': 'templates'"),
-        ('templates = ["You are welcome!"]', "templates = []", "action 'cheer_up': 'templates'"),
+        ('templates = ["You are welcome!"]', "", "action 'cheer_up': it has neither"),
         ('name = "decline"', 'name = "greet"', "two actions are called 'greet'"),
         ("angry = ", "furious = ", "'tone'"),
         ("[[actions]]", "[[actions]", "cannot be read"),

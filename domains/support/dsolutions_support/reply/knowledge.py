@@ -24,7 +24,12 @@ _LEANS = re.compile(
 )
 # A second sentence is quoted only where it is nearly as good as the first; else it dilutes the answer.
 _SECOND = 0.7
-_BY_WORDS, _BY_MEANING = 0.15, 0.2
+# Chosen so that 5 % of the out-of-scope training utterances of CLINC150 find one of the 27 snippets of
+# examples/support. Of the 152 examples of its intents that snippets answer, 80 % then find one, and 82 % of
+# these the right one; by words alone 61 % and 75 %. The share of words is that with most right answers of 0,
+# 0.15, 0.25, 0.35 and 0.5.
+_BY_WORDS, _BY_MEANING = 0.28, 0.32
+_SHARE_OF_WORDS = 0.15
 
 
 class Passage(Value):
@@ -44,8 +49,9 @@ class Passage(Value):
 class Knowledge:
     """Snippets, searched by words and, where embeddings are at hand, by meaning.
 
-    Words are compared by TF-IDF over the character n-grams of content words, so that "refundable" and "refunds"
-    belong together; with embeddings, the mean of both similarities counts.
+    A snippet is as similar to a query as its title, its best sentence and the whole of it are on average.
+    Words are compared by TF-IDF over character n-grams, so that "refundable" and "refunds" belong together;
+    where embeddings are at hand they count most.
 
     Args:
         snippets: what may be told.
@@ -92,14 +98,14 @@ class Knowledge:
             return []
         index = self._index
         likeness = index.likeness(query, self._embed, embedding)
-        whole = likeness[: len(self.snippets)]
         passages = []
-        for place in np.argsort(-whole, kind="stable")[:n]:
-            if whole[place] < self.threshold:
+        similarities = index.similarities(likeness)
+        for place in np.argsort(-similarities, kind="stable")[:n]:
+            if similarities[place] < self.threshold:
                 break
-            first, last = index.bounds[place]
-            text = _quote(index.texts[first:last], likeness[first:last])
-            similarity = float(np.clip(whole[place], 0, 1))
+            sentences = index.sentences[place]
+            text = _quote(index.texts[sentences], likeness[sentences])
+            similarity = float(np.clip(similarities[place], 0, 1))
             passages.append(Passage(snippet=self.snippets[place], text=text, similarity=similarity))
         return passages
 
@@ -109,17 +115,18 @@ class Knowledge:
 
 
 class _Index:
-    """All snippets, then all their sentences, as rows of vectors."""
+    """All snippets, then all their titles, then all their sentences, as rows of vectors."""
 
     def __init__(self, snippets: Sequence[Snippet], embed: Embed | None) -> None:
-        self.texts = [f"{snippet.title}. {snippet.text}" for snippet in snippets]
-        self.bounds = []
+        whole = [f"{snippet.title}. {snippet.text}" for snippet in snippets]
+        self.texts = [*whole, *(snippet.title or snippet.text for snippet in snippets)]
+        self.sentences: list[slice] = []
         for snippet in snippets:
             own = [part.strip() for part in _SENTENCE_END.split(snippet.text) if part.strip()]
-            self.bounds.append((len(self.texts), len(self.texts) + len(own)))
+            self.sentences.append(slice(len(self.texts), len(self.texts) + len(own)))
             self.texts += own
         self._terms = TfidfVectorizer(preprocessor=_content, analyzer="char_wb", ngram_range=(3, 5))
-        self._terms.fit(self.texts[: len(snippets)])
+        self._terms.fit(whole)
         self._rows = self._terms.transform(self.texts)
         self._vectors = embed(self.texts) if embed is not None else None
 
@@ -129,7 +136,14 @@ class _Index:
         if self._vectors is None or embed is None:
             return np.asarray(words, dtype=np.float64)
         vector = np.asarray(embedding) if len(embedding) else embed([query])[0]
-        return np.asarray((words + self._vectors @ vector) / 2, dtype=np.float64)
+        meaning = self._vectors @ vector
+        return np.asarray(_SHARE_OF_WORDS * words + (1 - _SHARE_OF_WORDS) * meaning, dtype=np.float64)
+
+    def similarities(self, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Put the rows of each snippet together."""
+        count = len(self.sentences)
+        best = np.array([likeness[own].max(initial=0) for own in self.sentences])
+        return np.asarray((likeness[:count] + likeness[count : 2 * count] + best) / 3, dtype=np.float64)
 
 
 def _content(text: str) -> str:

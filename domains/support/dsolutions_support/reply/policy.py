@@ -69,7 +69,8 @@ class Action(Value):
         when: its conditions.
         priority: which of several actions goes first, from 0 to 100.
         needs: slots without which it cannot be done; the user is asked for those that are missing.
-        templates: ways to say it, with ``{slot}`` for values; one whose slot holds no value is not used.
+        templates: ways to say it, with ``{slot}`` for values; the first whose slots hold one is used. None
+            where the action only asks for what it needs.
 
     >>> Action(name="greet", templates=("Hello {first_name}!", "Hello!")).priority
     50
@@ -79,7 +80,7 @@ class Action(Value):
     when: When = Field(default_factory=When)
     priority: int = Field(default=50, ge=0, le=100)
     needs: tuple[str, ...] = ()
-    templates: tuple[str, ...] = Field(min_length=1)
+    templates: tuple[str, ...] = ()
 
     @field_validator("templates")
     @classmethod
@@ -88,6 +89,12 @@ class Action(Value):
             if not template.strip() or set("{}") & set(PLACEHOLDER.sub("", template)):
                 raise ValueError(f"a template has words, and a slot stands as {{slot}}: {template!r}")
         return templates
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.templates and not self.needs:
+            raise ValueError("it has neither templates nor needs")
+        return self
 
 
 class Policy(RuleFile):

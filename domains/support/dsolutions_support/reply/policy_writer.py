@@ -35,10 +35,10 @@ def policy_drafts(policy: Policy, situation: Situation) -> Iterator[Draft]:
         if open_slots:
             question = " ".join(policy.questions[slot] for slot in open_slots[:_QUESTIONS_AT_ONCE])
             yield _draft(action, question, values, relevance)
-        else:
-            for template in action.templates:
-                if all(slot in values for slot in PLACEHOLDER.findall(template)):
-                    yield _draft(action, template, values, relevance)
+            continue
+        for template in action.templates:
+            if all(slot in values for slot in PLACEHOLDER.findall(template)):
+                yield _draft(action, template, values, relevance)
 
 
 def _draft(action: Action, template: str, values: dict[str, str], relevance: float) -> Draft:

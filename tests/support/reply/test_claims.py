@@ -1,3 +1,5 @@
+from timeit import timeit
+
 import pytest
 
 from dsolutions_support.conversation import TurnSpan
@@ -127,3 +129,12 @@ def test_what_the_user_said_supports_nothing():
 
 def test_a_word_that_the_user_used_is_no_name_where_it_opens_a_sentence():
     assert check("Refunds are free", SOURCES, heard="what about refunds") == ()
+
+
+@pytest.mark.parametrize("unit", ["a-", "a.", "1-", "x", "1 ", "Aa of ", "(1 "])
+def test_time_grows_with_the_length_of_odd_texts_only_linearly(unit):
+    def seconds(length):
+        text = unit * (length // len(unit))
+        return min(timeit(lambda: facts(text), number=1) for _ in range(3))
+
+    assert seconds(16_000) < 8 * seconds(4_000) + 0.01

@@ -141,6 +141,22 @@ def test_an_off_topic_turn_is_declined_and_one_that_brings_a_slot_is_not(policy)
     assert texts(policy, intent=outside, state=state(turn=4, first_name="Ida")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "declined"),
+    [
+        ("And what will the weather in Brookfield be like on Tuesday?", True),
+        ("And if they do not find it?", False),
+        ("I will take the morning off on Tuesday then", False),
+    ],
+)
+def test_once_there_is_a_topic_only_a_full_question_leaves_it(policy, text, declined):
+    outside = intent("lost_card", 0.3, in_scope=False)
+    said = texts(policy, text=text, intent=outside, topic="lost_card")
+
+    assert ("I can only help with your account." in said) == declined
+    assert "What are the last four digits of the card?" in said
+
+
 def test_a_feeling_is_a_condition(policy):
     assert texts(policy, emotion=feeling("grateful")) == ["You are welcome!"]
     assert texts(policy, emotion=feeling("calm")) == []

@@ -34,9 +34,9 @@ _AMOUNT = rf"(?:{_DIGITS}|{'|'.join(_NUMBER_WORDS)})"
 _CURRENCY = "|".join(re.escape(name) for name in sorted(_CURRENCIES, key=len, reverse=True))
 _UNIT = r"(?:(?:working|business|calendar)[\s-])?(?:minute|hour|day|week|month|year)s?"
 _ORDINAL = "(?:st|nd|rd|th)"
-_FORMS = (  # the first that fits is taken
-    r"(?P<address>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,7}\b(?:/\S*)?)",
+_FORMS = (  # the first that fits is taken; repetitions that could meet anywhere are bounded
+    r"(?P<address>https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,5}[a-z]{2,7}\b(?:/\S*)?)",
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)",
     rf"\b(?P<day>\d{{1,2}}){_ORDINAL}?\s(?:of\s)?(?P<month>{_MONTH})\b(?:,?\s(?P<year>\d{{4}}))?",
     rf"\b(?P<us_month>{_MONTH})\s(?P<us_day>\d{{1,2}}){_ORDINAL}?\b(?:,?\s(?P<us_year>\d{{4}}))?",
@@ -48,7 +48,7 @@ _FORMS = (  # the first that fits is taken
     rf"\b(?:(?P<low>{_AMOUNT})\s?(?:-|–|to|or|and)\s?)?"
     rf"(?P<count>{_AMOUNT}|one|an?)[\s-](?P<unit>{_UNIT})\b",
     r"(?P<phone>\+?\(?\d[\d()/\s-]{5,20}\d\b)",
-    rf"(?P<id>#\w[\w-]*|\b(?=[\w-]*\d)(?=[\w-]*[a-z])(?!\d+{_ORDINAL}\b)\w[\w-]*)",
+    rf"(?P<id>#\w[\w-]*|(?<![\w-])(?=[\w-]{{0,40}}\d)(?=[\w-]{{0,40}}[a-z])(?!\d+{_ORDINAL}\b)\w[\w-]*)",
     rf"\b(?P<number>{_AMOUNT}){_ORDINAL}?\b",
 )
 _FACT = re.compile("|".join(_FORMS), re.IGNORECASE)

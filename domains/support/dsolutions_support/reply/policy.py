@@ -27,7 +27,7 @@ class When(Value):
         feeling: the user feels one of these.
         signals: one of these escalation signals was noticed in the turn.
         first_turn: the user speaks for the first time, or not.
-        off_topic: the turn is out of scope and brings no slot either, or not.
+        off_topic: the turn is out of scope, brings no slot and leaves the topic, or not.
 
     >>> When(intent=("refund",)).holds(Situation(turn=2, text="And now?", topic="refund"))
     True

@@ -6,9 +6,14 @@ from pydantic import Field
 
 from dsolutions.types import Value
 from dsolutions_support.results import DialogueState, Emotion, Escalation, Intent
+from dsolutions_support.words import content_words
 
 # A turn that says nothing of its own about what it is about: likely the old topic, but not surely.
 _CARRIED = 0.5
+# Once there is a topic, most turns that look out of scope on their own go on with it ("And if they don't?"):
+# only a question that says this much by itself leaves it. Of 104 such turns of the shipped sample, judged by the
+# nearest example, it leaves 9, among them the only 2 that are off topic; with 3 words it leaves 18.
+_SAYS_ENOUGH = 4
 
 
 class Situation(Value):
@@ -66,7 +71,9 @@ class Situation(Value):
 
     @property
     def off_topic(self) -> bool:
-        """Whether the turn is out of scope and brings no slot either."""
+        """Whether the turn is out of scope, brings no slot, and does not go on with the topic either."""
         if self.intent is None or self.intent.in_scope:
             return False
-        return not any(held.turn == self.turn for held in self.state.slots.values())
+        if any(held.turn == self.turn for held in self.state.slots.values()):
+            return False
+        return self.topic is None or ("?" in self.text and len(content_words(self.text)) >= _SAYS_ENOUGH)

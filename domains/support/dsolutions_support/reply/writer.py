@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dsolutions_support.reply.claims import Source, check
@@ -16,6 +16,8 @@ from dsolutions_support.reply.ranking import Weights, sympathises, upset
 from dsolutions_support.reply.situation import Situation
 from dsolutions_support.results import Reply
 from dsolutions_support.words import content_words
+
+_CITED = "knowledge:"
 
 
 class ReplyWriter:
@@ -62,12 +64,7 @@ class ReplyWriter:
         policy = [*policy_drafts(self.policy, situation)] if self.policy is not None else []
         drafts = [self._toned(draft, situation) for draft in (*policy, *map(_quoted, passages))]
         if self.generator is not None:
-            sources = [
-                *Source.of_state(situation.state),
-                *(_source(passage) for passage in passages),
-                *(Source(name=f"policy:{draft.action}", text=draft.text) for draft in policy),
-            ]
-            drafts += self._generated(self.generator, situation, sources, n)
+            drafts += self._generated(self.generator, situation, passages, drafts, n)
         sound = [draft for draft in drafts if all(claim.supported for claim in draft.claims)]
         ranked = sorted(sound, key=lambda draft: -self.weights.score(draft, situation))
         first = {draft.action or draft.text: draft for draft in reversed(ranked)}
@@ -90,26 +87,44 @@ class ReplyWriter:
         return replace(draft, text=f"{line} {draft.text}", claims=claims + draft.claims)
 
     def _generated(
-        self, generator: Generator, situation: Situation, sources: Sequence[Source], n: int
-    ) -> Iterator[Draft]:
+        self,
+        generator: Generator,
+        situation: Situation,
+        passages: Sequence[Passage],
+        drafts: Sequence[Draft],
+        n: int,
+    ) -> list[Draft]:
+        """Let the generator word what state, knowledge and policy have to say."""
+        policy = (Source(name=f"policy:{draft.action}", text=draft.text) for draft in drafts if draft.action)
+        sources = [*Source.of_state(situation.state), *map(_source, passages), *policy]
         told = content_words(" ".join(source.text for source in sources))
         asked = content_words(situation.text)
+        generated = []
         for text in generator.generate(prompt(situation, sources), self.decoding, n):
-            claims = check(text, sources, heard=situation.text)
             words = content_words(text)
-            named = {claim.source for claim in claims if claim.source}
-            yield Draft(
+            claims = check(text, sources, heard=situation.text)
+            named = {claim.source or "" for claim in claims}
+            cited = sorted(name[len(_CITED) :] for name in named if name.startswith(_CITED))
+            # as relevant as the proposal that it rewords best
+            likeness = (d.relevance * _share(words, asked | content_words(d.text)) for d in drafts)
+            draft = Draft(
                 text=text,
                 origin="generator",
-                relevance=len(words & (asked | told)) / max(len(words), 1),
-                support=len(words & told) / max(len(words), 1),
+                relevance=max(likeness, default=0.0),
+                support=_share(words, told),
                 claims=claims,
-                sources=tuple(sorted(name[10:] for name in named if name.startswith("knowledge:"))),
+                sources=tuple(cited),
             )
+            generated.append(draft)
+        return generated
+
+
+def _share(words: frozenset[str], among: frozenset[str]) -> float:
+    return len(words & among) / len(words) if words else 0.0
 
 
 def _source(passage: Passage) -> Source:
-    return Source(name=f"knowledge:{passage.snippet.id}", text=passage.text)
+    return Source(name=_CITED + passage.snippet.id, text=passage.text)
 
 
 def _quoted(passage: Passage) -> Draft:

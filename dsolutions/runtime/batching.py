@@ -18,14 +18,14 @@ class Batching:
     """How rows are put together.
 
     Args:
-        max_tokens: largest padded batch, in tokens (rows x longest row). Past a few thousand tokens the
-            matrices are large enough for the processor's peak and only memory grows.
+        max_tokens: largest padded batch, in tokens (rows x longest row). Larger ones are no faster, and leave
+            fewer batches to share out among threads.
 
     >>> Batching(max_tokens=10).plan([4, 9, 5])
     [[0, 2], [1]]
     """
 
-    max_tokens: int = 2048
+    max_tokens: int = 1024
 
     def plan(self, lengths: Sequence[int]) -> list[list[int]]:
         """Group rows of similar length within the token budget.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -187,9 +189,25 @@ class Runtime:
             return vectors
 
     def _pass(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Reading]:
+        """Answer requests batch by batch; on a processor each of its threads takes whole batches.
+
+        Threads that share one small batch wait for each other at every layer: 2 that take a batch each answer
+        a fifth more rows.
+        """
+        plan = self.batching.plan([len(request.tokens) for request in requests])
+        batches = [[requests[i] for i in batch] for batch in plan]
+        threads = min(torch.get_num_threads(), len(batches))
+        keys = {_key(request.adapter) for request in requests}
         answers: dict[int, Reading] = {}
-        for batch in self.batching.plan([len(request.tokens) for request in requests]):
-            answers.update(self._batch([requests[i] for i in batch], dtype))
+        # A network that mixes adapters is told row by row which one counts: by one thread at a time.
+        if threads < 2 or len(keys) > 1 or self.encoder.device.type != "cpu":
+            for batch in batches:
+                answers.update(self._batch(batch, dtype))
+            return answers
+        self._variants.merged(requests[0].adapter.deltas, dtype)  # made once, before they all ask for it
+        with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            for part in pool.map(self._batch, batches, repeat(dtype)):
+                answers.update(part)
         return answers
 
     @torch.inference_mode()

@@ -2,6 +2,7 @@ import threading
 
 import numpy as np
 import pytest
+import torch
 
 from dsolutions.adapters import Adapter, BaseModelRef, ClassificationHead, Deltas, HeadSpec
 from dsolutions.errors import AdapterError, AdapterMismatch, InputError
@@ -23,6 +24,26 @@ def test_answers_come_in_input_order_whatever_the_batches():
         runtime.load(tiny_adapter())
         np.testing.assert_allclose(answers(runtime, ROWS, "tiny"), one_by_one, atol=1e-6)
         np.testing.assert_allclose(answers(runtime, ROWS[::-1], "tiny")[::-1], one_by_one, atol=1e-6)
+
+
+def test_threads_that_take_whole_batches_change_no_answer(monkeypatch):
+    threads = set()
+    runtime = Runtime(tiny_encoder(), precision=Precision.float32(), batching=Batching(30))
+    runtime.load(tiny_adapter(rank=2))
+    answer_batch = runtime._batch
+    monkeypatch.setattr(
+        runtime, "_batch", lambda *batch: threads.add(threading.get_ident()) or answer_batch(*batch)
+    )
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(1)
+        alone = answers(runtime, ROWS * 8, "tiny")
+        assert threads == {threading.get_ident()}
+        torch.set_num_threads(2)
+        np.testing.assert_allclose(answers(runtime, ROWS * 8, "tiny"), alone, atol=1e-6)
+    finally:
+        torch.set_num_threads(before)
+    assert len(threads) > 1
 
 
 def test_rows_for_different_adapters_share_a_batch_and_keep_their_answers():

@@ -100,7 +100,8 @@ class EscalationDetector:
         self, turn: int, text: str, memory: EscalationMemory, embedding: Sequence[float]
     ) -> Iterator[Escalation]:
         limits = self.rules.repetition
-        now = SaidBefore(turn=turn, text=text, words=sorted(content_words(text)), embedding=list(embedding))
+        short = [round(float(value), 4) for value in embedding]  # a saved session is a third as long
+        now = SaidBefore(turn=turn, text=text, words=sorted(content_words(text)), embedding=short)
         if len(now.words) < limits.words:
             return
         alike = [

@@ -30,8 +30,8 @@ _YES = re.compile(
     )
 )  # fmt: skip
 _NO = re.compile(
-    _FIRST + _phrases("no", "nope", "nah", "not really", "not quite", "neither", "don't") + "(?! problem)|"
-    + _phrases(
+    _FIRST + _phrases("no", "nope", "nah", "not really", "not quite", "neither", "don't")
+    + "(?! problem)|" + _phrases(
         "i'd rather not", "i don't want (?:that|it|this)",
         "(?:that|it) (?:doesN'T|woN'T|isN'T|is not) (?:work|suit|do|good|right|fine)",
         "that's not (?:good|right|it)",
@@ -113,7 +113,7 @@ _INVITES = re.compile(
 _FALLBACK = re.compile(
     _phrases(
         "if (?:there|that|not|none|nothing|you|it|they)", "if so", "otherwise", "second choice", "or else",
-        "alternatively", "willing to", "as well",
+        "alternatively", "willing to", "as well", "or maybe",
     )
 )  # fmt: skip
 _MERE_THANKS = re.compile(r"\bno,? (?:thank|that)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Literal
 
 from dsolutions_support.state.hearing import Heard
@@ -59,10 +59,7 @@ def wording(candidate: Candidate, user: Heard, agent: Heard | None) -> Iterator[
                 after = around[place + 1] if 0 <= place + 1 < len(around) else "edge"
                 yield f"{slot} {offset} {word} {after}"
     for word in set(around):
-        yield f"{source} has {word}"
         yield f"{slot} has {word}"
-    for pair in set(pairwise(around)):
-        yield f"{slot} has {' '.join(pair)}"
     if agent:
         for word in {word.text for word in agent.words}:
             yield f"{slot} agent has {word}"

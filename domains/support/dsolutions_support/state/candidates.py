@@ -211,24 +211,38 @@ class _Turn:
             yield self._candidate(slot, mention.value, "offered", start, end, features, mention)
 
     def shared(self) -> Iterator[Candidate]:
-        """Values of other slots that the user may point to by their topic or cue."""
+        """Values of other slots that the user may point to by their topic, or by "the same"."""
+        words = self.user.words
+        same = [n for n, word in enumerate(words) if word.text == "same"]
         for slot in self.schema.slots:
+            spoken_of = any(found.item == slot.topic for found in self.user.topics)
+            named = [found.first for found, _, _ in self.cue_places if found.item is slot]
+            as_before = next((n for n in same if any(0 < cue - n <= 3 for cue in named)), None)
             for name in slot.shares:
                 held, other = self.state.slots.get(name), self.schema.slot(name)
                 if not held or held.value in (None, DONTCARE):
                     continue
-                pointed = [
-                    (self.user.words[found.first].start, self.user.words[found.last - 1].end, found.first)
-                    for found in self.user.topics
-                    if found.item == other.topic
-                ]
-                for start, end, first in pointed:
-                    features = ["pointed at"]
-                    if any(lead.item is slot and 0 <= first - lead.last <= 2 for lead in self.user.leads):
+                # The words for it: "same", a topic ("the restaurant"), or with neither the whole turn.
+                pointed = [(n, ["the same"]) for n in same if n == as_before]
+                pointed += [(f.first, ["pointed at"]) for f in self.user.topics if f.item == other.topic]
+                if not pointed and spoken_of and words and slot.name not in self.state.slots:
+                    pointed = [(0, ["not pointed at"])]
+                for place, features in pointed:
+                    if any(lead.item is slot and 0 <= place - lead.last <= 2 for lead in self.user.leads):
                         features.append("led")
                     if slot.name in self.state.asked:
                         features.append("asked")
-                    yield self._candidate(slot, held.value, "shared", start, end, features)
+                    if spoken_of or self.state.topic == slot.topic:
+                        features.append("topic fits")
+                    if slot.name in self.state.slots:
+                        features.append("held")
+                    if not any(
+                        self.state.slots[o].turn > held.turn for o in slot.shares if o in self.state.slots
+                    ):
+                        features.append("the latest")
+                    yield self._candidate(
+                        slot, held.value, "shared", words[place].start, words[place].end, features
+                    )
 
     def retracted(self, told: list[Candidate]) -> Iterator[Candidate]:
         """Held values that the user denies, or wants "the other" of."""

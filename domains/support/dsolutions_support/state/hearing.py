@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dsolutions_support.state.acts import sentences, within
 from dsolutions_support.state.mentions import Mention, MentionReader
@@ -82,6 +82,7 @@ class Listener:
     """
 
     def __init__(self, schema: StateSchema) -> None:
+        self._heard = lru_cache(maxsize=8)(self._hear)  # an agent's turn is read again with the answer to it
         self._mentions = MentionReader(schema)
         self._cues = PhraseIndex((cue, slot) for slot in schema.slots for cue in slot.cues)
         self._leads = PhraseIndex((lead, slot) for slot in schema.slots for lead in slot.leads)
@@ -90,6 +91,9 @@ class Listener:
 
     def hear(self, text: str, today: date | None) -> Heard:
         """Analyse a turn that was said on the day ``today``."""
+        return self._heard(text, today)
+
+    def _hear(self, text: str, today: date | None) -> Heard:
         split = words(text)
         return Heard(
             text=text,

@@ -81,7 +81,12 @@ def learn_judge(
     rows = [{feature: value for feature, value in row.items() if counts[feature] > 1} for row in rows]
     vectorizer = DictVectorizer()
     model = LogisticRegression(C=strength, solver="liblinear", fit_intercept=False)
-    model.fit(vectorizer.fit_transform(rows), labels)
+    inputs = vectorizer.fit_transform(rows)
+    inputs.indices, inputs.indptr = (
+        inputs.indices.astype("int32"),
+        inputs.indptr.astype("int32"),
+    )  # liblinear's
+    model.fit(inputs, labels)
     fitted = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
     by_hand = fitted.pop("by hand", 0.0)
     for feature, weight in BY_HAND.items():

@@ -75,7 +75,8 @@ class MentionReader:
             (
                 (phrase, (slot, value))
                 for slot in schema.slots
-                for value, synonyms in slot.values.items()
+                for source in (slot, *map(schema.slot, slot.shares))
+                for value, synonyms in source.values.items()
                 for phrase in (value, *synonyms)
             ),
             known=schema.words(),

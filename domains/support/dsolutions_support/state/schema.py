@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any, Literal, Self
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from dsolutions.errors import ConfigurationError
-from dsolutions.types import Ingredient, Value
+from dsolutions.types import Value
+from dsolutions_support.rulefile import RuleFile
 
 Kind = Literal["categorical", "date", "time", "money", "number", "id", "text", "boolean"]
 
@@ -32,7 +28,8 @@ class Slot(Value):
         pattern: regular expression of an id.
         currency: ISO 4217 code of a bare number in a money slot.
         topic: the topic in ``StateSchema.topics`` that it belongs to; tells apart slots with equal words.
-        shares: slots whose values the user may point to ("the restaurant") to fill this one.
+        shares: slots whose values fill this one, too; the user may point to them ("to the restaurant",
+            "on the same day").
         informable: whether the user gives it; where not, it can only be asked for.
 
     >>> Slot(name="card", kind="categorical", values={"credit": ["visa"], "debit": []}).values["credit"]
@@ -69,7 +66,7 @@ class Slot(Value):
         return self
 
 
-class StateSchema(Value):
+class StateSchema(RuleFile):
     """The slots of a business, as read from a TOML file.
 
     Args:
@@ -82,7 +79,7 @@ class StateSchema(Value):
     'date'
     """
 
-    version: str
+    title: ClassVar[str] = "slot schema"
     slots: tuple[Slot, ...] = Field(min_length=1)
     topics: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     day_first: bool = True
@@ -99,27 +96,6 @@ class StateSchema(Value):
                 raise ValueError(f"slot {slot.name!r}: shares unknown slots {sorted(unknown)}")
         return self
 
-    @classmethod
-    def read(cls, path: str | Path | Traversable) -> Self:
-        """Read and check a TOML file.
-
-        Raises:
-            ConfigurationError: it cannot be read, or a slot is wrong; the slot is named.
-        """
-        source = Path(path) if isinstance(path, str) else path
-        data: Any = None
-        try:
-            data = tomllib.loads(source.read_text(encoding="utf-8"))
-            return cls.model_validate(data)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
-            problem = _place(data, error) if isinstance(error, ValidationError) else str(error)
-            raise ConfigurationError(
-                f"the slot schema cannot be used: {problem}",
-                stage="dialogue state",
-                item=source.name,
-                remedy="compare with slots.toml, which ships with dsolutions_support.state",
-            ) from error
-
     def slot(self, name: str) -> Slot:
         """Return a slot by its name."""
         return self._by_name[name]
@@ -134,19 +110,3 @@ class StateSchema(Value):
     @cached_property
     def _by_name(self) -> dict[str, Slot]:
         return {slot.name: slot for slot in self.slots}
-
-    @property
-    def ingredient(self) -> Ingredient:
-        """Describe the schema for the provenance of an answer."""
-        digest = hashlib.sha256(self.model_dump_json().encode()).hexdigest()
-        return Ingredient(kind="rules", name="slot schema", version=self.version, digest=digest)
-
-
-def _place(data: Any, error: ValidationError) -> str:
-    """Say where the first error is, by the slot's name and not by its position."""
-    first = error.errors()[0]
-    where = [str(step) for step in first["loc"]]
-    if where[:1] == ["slots"] and len(where) > 1:
-        name = data["slots"][int(where[1])].get("name", f"number {int(where[1]) + 1}")
-        where[:2] = [f"slot {name!r}"]
-    return ": ".join([*where, first["msg"].removeprefix("Value error, ")])

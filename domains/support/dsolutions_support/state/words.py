@@ -19,9 +19,10 @@ MIN_MISSPELT = 6
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in lower case, and where it stands."""
+    """A word in lower case, its stem (without a plural's s), and where it stands."""
 
     text: str
+    stem: str
     start: int
     end: int
 
@@ -51,7 +52,7 @@ def words(text: str) -> list[Word]:
     for match in _WORD.finditer(lowered(text)):
         word = match.group().removesuffix("'s")
         if word:
-            found.append(Word(word, match.start(), match.start() + len(word)))
+            found.append(Word(word, _stem(word), match.start(), match.start() + len(word)))
     return found
 
 
@@ -68,27 +69,29 @@ class PhraseIndex(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]], known: Iterable[str] = ()) -> None:
-        self._known = {_stem(word.text) for phrase in known for word in words(phrase)}
+        self._known = {word.stem for phrase in known for word in words(phrase)}
         self._phrases: dict[tuple[str, ...], list[T]] = {}
         self._misspelt: dict[str, list[tuple[str, T]]] = {}
         for phrase, item in entries:
-            key = tuple(_stem(word.text) for word in words(phrase) if word.text != "-")
+            key = tuple(word.stem for word in words(phrase) if word.text != "-")
             if not key or item in self._phrases.setdefault(key, []):
                 continue
             self._phrases[key].append(item)
             if len(key) == 1 and len(key[0]) >= MIN_MISSPELT:
                 for variant in _one_letter_less(key[0]):
                     self._misspelt.setdefault(variant, []).append((key[0], item))
-        self._longest = max(map(len, self._phrases), default=0)
+        self._longest: dict[str, int] = {}  # by first word
+        for key in self._phrases:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     def find(self, text: Sequence[Word]) -> list[Found[T]]:
         """Find the longest phrase at each place; one phrase may stand for several things."""
-        places = [(n, _stem(word.text)) for n, word in enumerate(text) if word.text != "-"]
+        places = [(n, word.stem) for n, word in enumerate(text) if word.text != "-"]
         found: list[Found[T]] = []
         at = 0
         while at < len(places):
-            step = 1
-            for length in range(min(self._longest, len(places) - at), 0, -1):
+            step, longest = 1, self._longest.get(places[at][1], 0)
+            for length in range(min(longest, len(places) - at), 0, -1):
                 here = places[at : at + length]
                 items = self._phrases.get(tuple(stem for _, stem in here))
                 if items:

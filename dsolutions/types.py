@@ -71,7 +71,7 @@ class Span(Value):
 
 
 class Ingredient(Value):
-    """One thing an answer was made with: a model, an adapter or a rule file.
+    """One thing an answer was made with: a model, an adapter, a rule file or what is known of the world.
 
     Args:
         kind: what it is.
@@ -80,7 +80,7 @@ class Ingredient(Value):
         digest: SHA-256 of its content, hexadecimal.
     """
 
-    kind: Literal["model", "adapter", "rules", "gazetteer"]
+    kind: Literal["model", "adapter", "rules", "gazetteer", "knowledge"]
     name: str
     version: str = ""
     digest: str = ""

@@ -6,7 +6,14 @@ from dsolutions._lazy import lazy
 
 if TYPE_CHECKING:
     from dsolutions_pipelines.finance_risk import FinanceRiskPipeline
+    from dsolutions_pipelines.support import SupportPipeline
 
-__all__ = ["FinanceRiskPipeline"]
+__all__ = ["FinanceRiskPipeline", "SupportPipeline"]
 
-__getattr__ = lazy(__name__, {"FinanceRiskPipeline": "dsolutions_pipelines.finance_risk"})
+__getattr__ = lazy(
+    __name__,
+    {
+        "FinanceRiskPipeline": "dsolutions_pipelines.finance_risk",
+        "SupportPipeline": "dsolutions_pipelines.support",
+    },
+)

@@ -69,6 +69,7 @@ class Conversation(Document):
     'My card is lost'
     """
 
+    text: str = ""  # always overwritten with what the turns say
     conversation: str = ""
     turns: tuple[Turn, ...] = Field(min_length=1)
 

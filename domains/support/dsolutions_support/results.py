@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from dsolutions.types import Result, UtcTime, Value
 from dsolutions_support.conversation import Speaker, Turn, TurnSpan
@@ -54,6 +54,11 @@ class Emotion(Value):
     labels: tuple[str, ...]
     scores: Mapping[str, float]
     evidence: tuple[TurnSpan, ...] = ()
+
+    def in_turn(self, turn: int) -> Emotion:
+        """Return the same with its evidence in another turn: where the turn stands is known later."""
+        evidence = tuple(span.model_copy(update={"turn": turn}) for span in self.evidence)
+        return self.model_copy(update={"evidence": evidence})
 
 
 SlotChange = Literal["set", "changed", "negated", "offered", "accepted"]
@@ -187,6 +192,19 @@ class TurnResult(Value):
     state: DialogueState = Field(default_factory=DialogueState)
     escalations: tuple[Escalation, ...] = ()
     replies: tuple[Reply, ...] = ()
+
+    _embedding: tuple[float, ...] = PrivateAttr(default=())
+
+    @property
+    def embedding(self) -> tuple[float, ...]:
+        """The turn's vector, made on the way to the intent and no part of the answer; empty if unknown."""
+        return self._embedding
+
+    def embedded(self, vector: Iterable[float]) -> TurnResult:
+        """Return the same with its vector."""
+        result = self.model_copy()
+        result._embedding = tuple(float(value) for value in vector)
+        return result
 
 
 class SupportResult(Result):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import ValidationError
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
@@ -116,7 +117,11 @@ class IntentModel:
 
     def classify(self, texts: Sequence[str]) -> list[Intent]:
         """Name the intent of each text, in order."""
-        logits = self.head.logits(self.embedder(texts))
+        return self.classify_vectors(self.embedder(texts))
+
+    def classify_vectors(self, vectors: NDArray[np.float32]) -> list[Intent]:
+        """Name the intent of texts that the embedder has made into ``vectors``, in order."""
+        logits = self.head.logits(vectors)
         probabilities = softmax(logits / self.card.temperature, axis=1)
         in_scope = energy(logits) >= self.card.scope.threshold
         return [self._intent(*row) for row in zip(probabilities, in_scope, strict=True)]

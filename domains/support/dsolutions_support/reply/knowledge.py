@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from dsolutions.types import Value
+from dsolutions.types import Ingredient, Value
 from dsolutions_support.reply.snippets import Snippet, read_snippets
 from dsolutions_support.words import content_words
 
@@ -81,6 +82,12 @@ class Knowledge:
             InputError: there is nothing to read, or a row is no snippet; the row is named.
         """
         return cls(read_snippets(path), embed, threshold)
+
+    @cached_property
+    def ingredient(self) -> Ingredient:
+        """The snippets' entry in a provenance."""
+        digest = hashlib.sha256("".join(snippet.model_dump_json() for snippet in self.snippets).encode())
+        return Ingredient(kind="knowledge", name="snippets", digest=digest.hexdigest())
 
     def warm_up(self) -> None:
         """Index the snippets, which otherwise happens at the first search."""

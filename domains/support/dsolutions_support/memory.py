@@ -1,0 +1,58 @@
+"""What is remembered of conversations between their turns; bounded, and plain JSON."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Field
+
+from dsolutions.component import FeedState
+from dsolutions_support.escalation import EscalationMemory
+from dsolutions_support.results import DialogueState
+
+OPEN_CONVERSATIONS = 1_000  # at some kB each they take a few MB, and a desk has fewer at one time
+
+
+class ConversationMemory(BaseModel):
+    """What is remembered of one conversation; its size does not grow with the number of turns.
+
+    Args:
+        turns: how many there were.
+        user_spoke: whether the user has said anything.
+        state: the dialogue state.
+        escalation: what escalation remembers.
+        topic: the intent that the conversation is about.
+        said: what the agent said last.
+    """
+
+    turns: int = 0
+    user_spoke: bool = False
+    state: DialogueState = Field(default_factory=DialogueState)
+    escalation: EscalationMemory = Field(default_factory=EscalationMemory)
+    topic: str | None = None
+    said: str = ""
+
+
+class SupportState(FeedState):
+    """The conversations that are going on, the one spoken in last at the end.
+
+    Of more than ``OPEN_CONVERSATIONS`` the one that was silent longest is forgotten: a turn that comes for it
+    later begins it anew.
+
+    Args:
+        conversations: name to memory.
+    """
+
+    conversations: dict[str, ConversationMemory] = Field(default_factory=dict)
+
+    def of(self, conversation: str) -> ConversationMemory:
+        """Return the memory of a conversation, which is a fresh one for a new conversation.
+
+        >>> state = SupportState()
+        >>> state.of("a").turns = 3
+        >>> state.of("a").turns, list(state.conversations)
+        (3, ['a'])
+        """
+        memory = self.conversations.pop(conversation, None) or ConversationMemory()
+        self.conversations[conversation] = memory
+        if len(self.conversations) > OPEN_CONVERSATIONS:
+            del self.conversations[next(iter(self.conversations))]
+        return memory

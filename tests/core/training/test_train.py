@@ -71,8 +71,12 @@ def test_training_learns_and_leaves_a_card(workshop, what):
     assert not (folder / "checkpoints").exists()
     runtime = Runtime(tiny_encoder(), precision=Precision.float32())
     runtime.load(adapter)
-    [up, down] = runtime.predict([Row.about("acme zzz 7", 0, 4), Row.about("acme qqq 7", 0, 4)], "direction")
-    assert up["direction"][1] > 0.5 > down["direction"][1]
+    lines = (workshop.folder / "moves.jsonl").read_text().splitlines()
+    tested = [record for record in map(json.loads, lines) if record["split"] == "test"]
+    rows = [Row.about(record["text"], 0, len(record["entities"][0]["name"])) for record in tested]
+    found = [["down", "up"][answer["direction"].argmax()] for answer in runtime.predict(rows, "direction")]
+    right = [label == record["entities"][0]["label"] for label, record in zip(found, tested, strict=True)]
+    assert sum(right) / len(right) == pytest.approx(adapter.card.scores["Moves test accuracy"], abs=1e-4)
 
 
 def test_the_same_recipe_gives_the_same_adapter(workshop):

@@ -9,9 +9,9 @@ from typing import ClassVar, Self
 
 from pydantic import Field, PositiveFloat, PositiveInt, model_validator
 
+from dsolutions.rulefile import RuleFile
 from dsolutions.types import Value
 from dsolutions_finance.results import LEVELS, AlertLevel, Magnitude
-from dsolutions_finance.rulefile import RuleFile
 
 Score = float  # probability of positive minus that of negative, in [-1, 1]
 

@@ -10,9 +10,9 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from dsolutions.rulefile import RuleFile
 from dsolutions.types import Value
 from dsolutions_finance.events.pattern import compile_patterns
-from dsolutions_finance.rulefile import RuleFile
 
 Polarity = Literal["negative", "neutral", "positive"]
 Severity = Literal["low", "medium", "high"]

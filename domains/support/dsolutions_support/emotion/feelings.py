@@ -9,8 +9,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field, field_validator
 
+from dsolutions.rulefile import RuleFile
 from dsolutions_support.results import FEELINGS, Feeling
-from dsolutions_support.rulefile import RuleFile
 
 
 class FeelingTable(RuleFile):

@@ -9,9 +9,9 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from dsolutions.rulefile import RuleFile
 from dsolutions.types import Value
 from dsolutions_support.escalation.pattern import compile_patterns
-from dsolutions_support.rulefile import RuleFile
 
 Level = Literal["watch", "urgent"]
 

@@ -8,10 +8,10 @@ from typing import ClassVar, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from dsolutions.rulefile import RuleFile
 from dsolutions.types import Value
 from dsolutions_support.reply.situation import Situation
 from dsolutions_support.results import Feeling
-from dsolutions_support.rulefile import RuleFile
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 

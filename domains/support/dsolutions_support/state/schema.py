@@ -9,8 +9,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from dsolutions.rulefile import RuleFile
 from dsolutions.types import Value
-from dsolutions_support.rulefile import RuleFile
 
 Kind = Literal["categorical", "date", "time", "money", "number", "id", "text", "boolean"]
 
@@ -27,6 +27,7 @@ class Slot(Value):
         values: of a categorical slot, each with its synonyms; of other kinds, fixed readings of phrases.
         pattern: regular expression of an id.
         currency: ISO 4217 code of a bare number in a money slot.
+        past: whether the dates of a date slot lie behind, such as that of a payment.
         topic: the topic in ``StateSchema.topics`` that it belongs to; tells apart slots with equal words.
         shares: slots whose values fill this one, too; the user may point to them ("to the restaurant",
             "on the same day").
@@ -44,6 +45,7 @@ class Slot(Value):
     values: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     pattern: str | None = None
     currency: str | None = Field(default=None, pattern="^[A-Z]{3}$")
+    past: bool = False
     topic: str | None = None
     shares: tuple[str, ...] = ()
     informable: bool = True
@@ -56,7 +58,7 @@ class Slot(Value):
             except re.error as error:
                 raise ValueError(f"pattern is no regular expression: {error}") from error
         lacking = {
-            "categorical": self.informable and not self.values and "values",
+            "categorical": self.informable and not (self.values or self.shares) and "values",
             "id": self.informable and not self.pattern and "a pattern",
             "text": self.informable and not (self.leads or self.cues or self.questions) and "leads or cues",
             "boolean": not self.cues and "cues",

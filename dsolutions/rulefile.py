@@ -30,7 +30,7 @@ class RuleFile(Value):
         """Read and check a TOML file.
 
         Raises:
-            ConfigurationError: it cannot be read, or a rule is wrong; the rule and its key are named.
+            ConfigurationError: it cannot be read, or an entry is wrong; the entry and its key are named.
         """
         source = Path(path) if isinstance(path, str) else path
         try:
@@ -56,15 +56,18 @@ class RuleFile(Value):
 
 
 def _place(data: Any, location: tuple[int | str, ...]) -> list[str]:
-    """Say where in the file an error is, by the names of rules and not by their positions."""
-    parts, here = [], data
+    """Say where in the file an error is: ``[[actions]]`` entries by their names, not their positions."""
+    parts: list[str] = []
+    here = data
     for step in location:
         try:
             here = here[step]
         except (LookupError, TypeError):  # the key is missing, which is the error
             here = None
-        named = isinstance(step, int) and isinstance(here, dict) and "name" in here
-        parts.append(f"rule {here['name']!r}" if named and here else repr(step))
+        if isinstance(step, int) and isinstance(here, dict) and "name" in here and parts:
+            parts[-1] = f"{parts[-1].strip(chr(39)).removesuffix('s')} {here['name']!r}"
+        else:
+            parts.append(repr(step))
     return parts
 
 
@@ -73,5 +76,5 @@ def _refused(name: str, source: str, problem: str) -> ConfigurationError:
         f"the {name} file {problem}",
         stage="rules",
         item=source,
-        remedy="compare with the file that ships with dsolutions_finance",
+        remedy="compare with the file that ships; `dsolutions packs` lists those",
     )

@@ -23,7 +23,7 @@ _YES = re.compile(
         "yes", "yeah", "yep", "yup", "ya", "sure", "ok", "okay", "alright", "absolutely", "definitely",
         "certainly", "of course", "please do", "go ahead", "do it", "correct", "exactly", "right",
     ) + "|" + _phrases(
-        "(?:that|this|it|which)(?:'s| is| will be| would be)? (?:sounds?|works?|fine|good|great|perfect|suits)",
+        "(?:that|this|it|which)(?:'s| is| will be| would be)? (?:sounds?|works?|fine|good|great|suits)",
         "sounds? (?:good|great|fine|perfect|lovely|nice|like a plan)", "i(?:'ll| will) take (?:it|that|this)",
         "yes please", "let's (?:do|go with) (?:it|that|this)",
         "(?:perfect|great|fine|good|lovely),? (?:thanks|thank you|let's)",
@@ -45,30 +45,37 @@ _CORRECTION = re.compile(
 )  # fmt: skip
 _DENIAL = re.compile(
     _phrases(
-        "not", "isn't", "no longer", "never", "neither", "nor", "except", "without", "nothing(?: too)?",
+        "not", "no", "isn't", "no longer", "never", "neither", "nor", "except", "without", "nothing(?: too)?",
         "instead of", "rather than", "other than", "anything but", "cancel", "forget(?: about)?", "remove",
         "doN'T (?:want|need|like|have|do|care for)", "woN'T", "caN'T", "areN'T", "isN'T",
     )
     + "(?: (?:any|an?|the|in|on|at|to|for|want|need|have|it|that|be|my|really|like|about|with|looking))*"
     + r"\s*$"
 )  # fmt: skip
+_UNFIT = re.compile(
+    " "
+    + _phrases(
+        "(?:does|wo|is)N'T (?:really )?(?:work|suit|do|good|possible|convenient)", "is no (?:good|use)"
+    )
+)
 _OPEN = re.compile(
     _phrases(
         "do(?:es)?N'T (?:really |particularly )?(?:care|matter|mind)",
         r"do(?:es)?N'T have (?:an?|any|any ?particular) (?:\w+ )?(?:preference|particular)",
         r"no (?:\w+ )?(?:preference|pref|particular)",
         "not (?:picky|important|particular|fussy|too concerned)",
-        "whatever", "whichever", "anything(?! (?:else|more|other))", "anywhere(?! else)", "any time",
+        "whatever", "whichever", "anywhere(?! else)", "any time",
         "anytime",
         "either(?: one| way| is)?", "up to you", "surprise me", "flexible", "open to (?:any|all)",
         "all (?:areas|price|types)", "makes? no difference", "no matter",
     )
 )  # fmt: skip
 _ANY = re.compile(
-    r"\bany\b(?! (?:other|more|else|further|information|additional|chance|of (?:them|those|these)))"
+    r"\bany(?:thing)?\b"
+    "(?! (?:but|except|other|more|else|further|information|additional|chance|of (?:them|those|these)))"
 )
 _BARE_ANY = re.compile(
-    r"^\W*(?:any|anything|either)\b(?: (?:one|is fine|will do|kind|type|of them|works))*\W*"
+    r"^\W*(?:any|anything(?! but)|either)\b(?: (?:one|is fine|will do|kind|type|of them|works))*\W*"
 )
 _ASKING = re.compile(
     _phrases(
@@ -79,6 +86,19 @@ _ASKING = re.compile(
         "is there", "are there", "do you", "does", "about", "also", "its", "their", "and", "info",
     ) + r"|\?"
 )  # fmt: skip
+_PAST = re.compile(
+    _phrases(
+        "was", "were", "did", "didn't", "had", "have", "has", "yesterday", "last", "ago", r"\w{2,}ed",
+        "bought", "sent", "paid", "got", "came", "made", "went", "took", "lost", "told", "said", "gave",
+    )
+)  # fmt: skip
+_FOR_IT = re.compile(
+    _phrases(
+        "what(?:'s)?", "which", "when", "how much", "tell me", "give me", "know", "need", "get", "send me",
+        "provide", "(?:can|could|may) i (?:also )?have", "do (?:you|they) have",
+    ) + r"(?:,? ?[\w']+){0,9}\W*$"
+)  # fmt: skip
+_WONDERS = re.compile(r"^\W*(?:and |but |so )?(?:what|how|why|when|where)\b(?! about)[^?]*\?")
 _AGENT_ASKS = re.compile(
     _phrases(
         "what", "which", "where", "when", "how many", "do you", "would you", "are you", "any particular",
@@ -92,10 +112,11 @@ _OFFER = re.compile(
         "how about", "what about", "would you (?:like|prefer|be interested)", "do you (?:want|prefer)",
         "(?:shall|should) i", "(?:can|could|would) (?:i )?(?:offer|suggest|recommend|do|book)",
         "may i suggest",
-        "i(?:'d| would)? (?:recommend|suggest|propose)", "i have", "we have", "there(?:'s| is)",
+        "i(?:'d| would)? (?:recommend|suggest|propose)", r"(?:i|we) have (?:an?|the|one|some|\d+)",
+        "there(?:'s| is)",
         "is (?:that|this|it) (?:ok|okay|fine|right|correct)",
         "would .{1,60} (?:work|suit|do|be ok|be okay|be fine)",
-        "available", "free", "next (?:slot|one)", "earliest", "interested in",
+        "available", "free(?! of)", "next (?:slot|one)", "earliest", "interested in",
     )
 )  # fmt: skip
 _LACK = re.compile(
@@ -150,13 +171,13 @@ def corrects(text: str) -> bool:
     return bool(_CORRECTION.search(text))
 
 
-def denied(text: str, start: int) -> bool:
-    """Whether what begins at ``start`` is denied by the words right before it.
+def denied(text: str, start: int, end: int) -> bool:
+    """Whether what stands between ``start`` and ``end`` is denied by the words right beside it.
 
-    >>> denied("not in the north", 11)
-    True
+    >>> denied("not in the north", 11, 16), denied("friday doesn't work", 0, 6)
+    (True, True)
     """
-    return bool(_DENIAL.search(text[max(0, start - 40) : start]))
+    return bool(_DENIAL.search(text[max(0, start - 40) : start]) or _UNFIT.match(text[end:]))
 
 
 def open_places(text: str) -> list[tuple[int, int, bool]]:
@@ -171,6 +192,25 @@ def open_places(text: str) -> list[tuple[int, int, bool]]:
 def asks(sentence: str) -> bool:
     """Whether a user's sentence can ask for something."""
     return bool(_ASKING.search(sentence))
+
+
+def is_past(sentence: str) -> bool:
+    """Whether a sentence tells what has happened, going by its verbs."""
+    return bool(_PAST.search(sentence))
+
+
+def asks_for(before: str) -> bool:
+    """Whether the words of a sentence before a cue ask for what it names."""
+    return bool(_FOR_IT.search(before))
+
+
+def wonders(sentence: str) -> bool:
+    """Whether a sentence wants to know something rather than to settle it.
+
+    >>> wonders("what would the repair cost?"), wonders("what about a repair?")
+    (True, False)
+    """
+    return bool(_WONDERS.search(sentence))
 
 
 def agent_asks(sentence: str) -> bool:

@@ -64,7 +64,10 @@ class _Turn:
         mentioned = list(user.mentions)
         for name in state.asked:  # the answer to a question for a free text, or with a bare yes or no
             slot = schema.slot(name)
-            if slot.kind == "text" and slot.informable and not any(m.slot is slot for m in mentioned):
+            free = (
+                slot.kind == "text" and slot.informable and "?" not in user.text and not (self.yes or self.no)
+            )
+            if free and not any(m.slot is slot for m in mentioned):
                 mentioned += bare_text(slot, user.text, user.words)
         self.mentions = [*mentioned, *self._booleans()]
 
@@ -72,7 +75,7 @@ class _Turn:
         for found, start, end in self.cue_places:
             slot = found.item
             if slot.kind == "boolean" and slot.informable:
-                yield Mention(slot, "no" if acts.denied(self.user.low, start) else "yes", start, end)
+                yield Mention(slot, "no" if acts.denied(self.user.low, start, end) else "yes", start, end)
         first = self.user.words[0] if self.user.words else None
         for name in self.state.asked:
             slot = self.schema.slot(name)
@@ -109,7 +112,14 @@ class _Turn:
             strength = CUE - gap / 10
         elif slot.name in self.state.asked:
             strength = ASKED
+        if self.tense_fits(mention):
+            strength += TOPIC
         return strength + self.topic_fits(slot, mention.start)
+
+    def tense_fits(self, mention: Mention) -> bool:
+        """Whether a date lies where the sentence does: ahead, or behind."""
+        sentence = self.user.sentences[self.user.sentence_of(mention.start)][2]
+        return mention.slot.kind != "date" or acts.is_past(sentence) == mention.slot.past
 
     def told(self) -> Iterator[Candidate]:
         low, claims = self.user.low, [self.claim(mention) for mention in self.mentions]
@@ -137,8 +147,12 @@ class _Turn:
                 features.append("something else asked")
             if (fit := self.topic_fits(slot, mention.start)) != 0:
                 features.append("topic fits" if fit > 0 else "other topic")
-            if slot.kind != "boolean" and acts.denied(self.user.low, mention.start):
+            if slot.kind != "boolean" and acts.denied(self.user.low, mention.start, mention.end):
                 features.append("denied")
+            if not self.tense_fits(mention):
+                features.append("other tense")
+            if mention.bare:
+                features.append("bare number")
             if not mention.exact:
                 features.append("misspelt")
             if held and held.value == mention.value:
@@ -147,6 +161,8 @@ class _Turn:
                 features.append("other value held")
             if self.agent and any(m.slot is slot and m.value == mention.value for m in self.agent.mentions):
                 features.append("agent said it")
+                if acts.wonders(self.user.sentences[self.user.sentence_of(mention.start)][2]):
+                    features.append("wonders about it")
             others = [m for m in self.mentions if m.slot is slot and m.value != mention.value]
             if any(m.end <= mention.start and acts.second_choice(low, m.end, mention.start) for m in others):
                 features.append("second choice")
@@ -163,7 +179,9 @@ class _Turn:
             }
             least = min(nearest.values(), default=None)
             for slot in self.schema.slots:
-                if not slot.informable or (slot.kind == "boolean" and slot.name not in self.state.asked):
+                if not slot.informable or slot.kind in ("id", "text"):
+                    continue
+                if slot.kind == "boolean" and slot.name not in self.state.asked:
                     continue
                 gap, asked = nearest.get(slot.name), slot.name in self.state.asked
                 features = ["needs a slot"] if weak else []
@@ -184,19 +202,25 @@ class _Turn:
         if self.no and self.agent and acts.waives(self.user.low, self.agent.low):
             for name in self.state.asked:
                 slot = self.schema.slot(name)
-                if slot.informable and slot.kind != "boolean":
+                if slot.informable and slot.kind not in ("boolean", "id", "text"):
                     yield self._candidate(slot, DONTCARE, "open", *self.no.span(), ["no preference"])
 
     def offered(self, told: set[str]) -> Iterator[Candidate]:
-        """Values that the agent mentioned and the user did not repeat."""
-        if not self.agent:
-            return
-        for mention in self.agent.mentions:
-            slot = mention.slot
+        """Values that the agent mentioned, or offered before, and the user did not repeat."""
+        mentions = self.agent.mentions if self.agent else []
+        mentioned = {mention.slot.name for mention in mentions}
+        heard: list[tuple[Slot, str | None, Mention | None]] = [(m.slot, m.value, m) for m in mentions]
+        heard += [
+            (self.schema.slot(name), offer.value, None)
+            for name, offer in self.state.offers.items()
+            if name not in mentioned
+        ]
+        start, end = self.yes.span() if self.yes else (0, len(self.user.text))
+        for slot, value, mention in heard:
             features = ["offered" if slot.name in self.state.offers else "only mentioned"]
-            if len({m.value for m in self.agent.mentions if m.slot is slot}) > 1:
+            if len({m.value for m in mentions if m.slot is slot}) > 1:
                 features.append("one of several")
-            if acts.offers_information(self.agent.low):
+            if self.agent and acts.offers_information(self.agent.low):
                 features.append("more information offered")
             if self.yes:
                 features.append("user agrees")
@@ -206,9 +230,8 @@ class _Turn:
                 features.append("user tells another")
             held = self.state.slots.get(slot.name)
             if held:
-                features.append("held already" if held.value == mention.value else "other value held")
-            start, end = self.yes.span() if self.yes else (0, len(self.user.text))
-            yield self._candidate(slot, mention.value, "offered", start, end, features, mention)
+                features.append("held already" if held.value == value else "other value held")
+            yield self._candidate(slot, value, "offered", start, end, features, mention)
 
     def shared(self) -> Iterator[Candidate]:
         """Values of other slots that the user may point to by their topic, or by "the same"."""
@@ -276,10 +299,12 @@ class _Turn:
         user, seen = self.user, set()
         for found in (*user.cues, *user.questions):
             slot, (start, end) = found.item, user.span(found)
-            sentence = user.sentences[user.sentence_of(start)][2]
+            begin, _, sentence = user.sentences[user.sentence_of(start)]
             features = ["phrased as question" if found in user.questions else "named"]
             if acts.asks(sentence):
                 features.append("sentence asks")
+            if acts.asks_for(user.low[begin:start]):
+                features.append("asks for it")
             if not slot.informable:
                 features.append("can only be asked for")
             near = [c for c in claimed if c.slot is slot and not {"open: another named"} & set(c.features)]

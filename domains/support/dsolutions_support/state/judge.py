@@ -13,11 +13,12 @@ from dsolutions_support.state.candidate import Candidate
 # somebody asked for the slot or it was named; no other slot has the better claim; nothing denies it.
 BY_HAND: Mapping[str, float] = {
     "told": 1,
-    "told: kind number": -2, "told: kind text": -2, "told: kind money": -0.5,  # alone they are about anything
-    "told: kind time": -0.5, "told: kind boolean": 0.5,
+    "told: kind number": -1, "told: kind text": -2, "told: kind time": -0.5, "told: kind boolean": 0.5,
+    "told: other tense": -1.5, "told: bare number": -1.5,  # alone it is about anything
     "told: named": 2, "told: led": 2, "told: asked": 2,
     "told: outclaimed": -6, "told: tied": -2, "told: inside a longer value": -4, "told: other topic": -2,
     "told: denied": -6, "told: misspelt": -0.5, "told: second choice": -6,
+    "told: wonders about it": -6,
     "open": -2, "open: named": 3.5, "open: asked": 3, "open: another named": -4,
     "open: another is nearer": -2, "open: needs a slot": -1, "open: no preference": 2.5,
     "open: other topic": -2,
@@ -27,7 +28,8 @@ BY_HAND: Mapping[str, float] = {
     "shared": -3, "shared: led": 4, "shared: asked": 4, "shared: the same": 3, "shared: topic fits": 1,
     "shared: not pointed at": -6,
     "retracted": 1,
-    "requested": -2, "requested: sentence asks": 2, "requested: can only be asked for": 2,
+    "requested": -2, "requested: sentence asks": 1, "requested: asks for it": 1.5,
+    "requested: can only be asked for": 2,
     "requested: phrased as question": 2, "requested: named": 0.5, "requested: value beside it": -4,
     "requested: user agrees to hear it": 4, "requested: other topic": -0.5,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -54,6 +54,7 @@ class Mention:
     start: int
     end: int
     exact: bool = True
+    bare: bool = False  # a number with nothing to say what of
 
 
 class MentionReader:
@@ -101,15 +102,13 @@ class MentionReader:
             for slot, value in (hit.item,)
             if slot.informable
         ]
-        readings = {
-            "date": lambda: find_dates(low, today, day_first=self._schema.day_first),
-            "time": lambda: _times(low),
-            "number": lambda: _numbers(low),
-        }
-        for kind, slots in self._by_kind.items():
-            if slots and kind in readings:
-                spans = list(readings[kind]())
-                found += [Mention(slot, value, start, end) for slot in slots for start, end, value in spans]
+        for slot in self._by_kind["date"]:
+            dates = find_dates(low, today, day_first=self._schema.day_first, past=slot.past)
+            found += [Mention(slot, value, start, end) for start, end, value in dates]
+        for slot in self._by_kind["time"]:
+            found += [Mention(slot, value, start, end) for start, end, value in _times(low)]
+        for slot in self._by_kind["number"]:
+            found += [Mention(slot, value, start, end) for start, end, value in _numbers(low)]
         for slot in self._by_kind["money"]:
             found += [Mention(slot, value, start, end) for start, end, value in _amounts(low, slot.currency)]
         for slot in self._by_kind["id"]:
@@ -152,15 +151,13 @@ def _free_text(slot: Slot, text: str, split: Sequence[Word], limit: int = 6) -> 
 
 
 def _without_parts(found: list[Mention], low: str) -> list[Mention]:
-    """Drop bare numbers that are part of a date, a time or an id."""
-    whole = [m for m in found if m.slot.kind in ("date", "time", "id")]
-    return [
-        m
+    """Mark bare numbers; drop those in a date, a time, an id, or an amount with its currency."""
+    marked = [
+        replace(m, bare=m.slot.kind in ("number", "money", "id") and low[m.start : m.end].isdigit())
         for m in found
-        if m.slot.kind not in ("number", "money")
-        or not low[m.start].isdigit()
-        or not any(other.start < m.end and m.start < other.end for other in whole)
     ]
+    whole = [m for m in marked if m.slot.kind in ("date", "time", "id", "money") and not m.bare]
+    return [m for m in marked if not (m.bare and any(w.start < m.end and m.start < w.end for w in whole))]
 
 
 def _longest(found: list[Mention]) -> list[Mention]:

@@ -9,6 +9,7 @@ from dsolutions_support.state.candidate import Candidate
 from dsolutions_support.state.candidates import CandidateFinder
 from dsolutions_support.state.hearing import Heard, Listener
 from dsolutions_support.state.judge import Judge
+from dsolutions_support.state.mentions import Mention
 from dsolutions_support.state.schema import Slot, StateSchema
 
 
@@ -49,7 +50,8 @@ class Tracker:
         heard = self._hear(turn)
         if turn.speaker == "agent":
             return self._after_agent(state, turn_index, turn, heard)
-        held = [c for c in self._candidates(state, heard) if self.judge.score(c) > 0]
+        candidates = self._candidates(state, heard)
+        held = [c for c in candidates if self.judge.score(c) > 0]
         slots, offers = dict(state.slots), dict(state.offers)
         answered = set()
         for candidate in self._best(held):
@@ -57,6 +59,9 @@ class Tracker:
             slots[name] = self._updated(state, turn_index, turn, candidate)
             offers.pop(name, None)
             answered.add(name)
+        for candidate in candidates:
+            if "told: denied" in candidate.features:  # "Friday doesn't work" declines Friday
+                offers.pop(candidate.slot.name, None)
         if acts.refuses(heard.low):
             offers.clear()
         requested = {candidate.slot.name for candidate in held if candidate.source == "requested"}
@@ -115,10 +120,9 @@ class Tracker:
         offers = dict(state.offers) if same or state.requested else {}
         asked = set(state.asked) if same else set()
         before: set[str] = set()
+        settled = self._settled(state, heard)
         for start, end, sentence in heard.sentences:
-            mentions = [
-                m for m in heard.mentions if start <= m.start < end and self._fits(state, heard, m.slot)
-            ]
+            mentions = [m for m in settled if start <= m.start < end]
             valued = {m.slot.name for m in mentions}
             if acts.offers(sentence):
                 for mention in reversed(mentions):
@@ -145,6 +149,24 @@ class Tracker:
             topic=self._topic(state, heard, set()),
             heard=HeardTurn(index=index, **turn.model_dump()),
         )
+
+    def _settled(self, state: DialogueState, heard: Heard) -> list[Mention]:
+        """Values of an agent's turn whose slot is clear: the only one to read them, named beside, or held."""
+        fitting = [m for m in heard.mentions if self._fits(state, heard, m.slot)]
+        settled = []
+        for mention in fitting:
+            rivals = [m.slot for m in fitting if m.start < mention.end and mention.start < m.end]
+            sentence = heard.sentence_of(mention.start)
+            named = {f.item.name for f in heard.cues if heard.sentence_of(heard.span(f)[0]) == sentence}
+            clear = [slot for slot in rivals if slot.name in named] or (
+                [] if mention.bare else [slot for slot in rivals if slot.name in state.slots] or rivals
+            )
+            if any(slot.kind == "date" for slot in clear):
+                past = acts.is_past(heard.sentences[sentence][2])
+                clear = [slot for slot in clear if slot.past == past] or clear
+            if len(clear) == 1 and clear[0] is mention.slot:
+                settled.append(mention)
+        return settled
 
     def _fits(self, state: DialogueState, heard: Heard, slot: Slot) -> bool:
         """Whether a slot belongs to what the agent speaks of."""

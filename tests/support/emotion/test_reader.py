@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 from dsolutions.errors import AdapterMismatch
-from dsolutions.runtime import Row
 from dsolutions.testing import tiny_adapter, tiny_runtime
 from dsolutions_support.emotion import EmotionReader, FeelingTable
 from dsolutions_support.emotion.reader import WINDOW
@@ -48,9 +47,9 @@ def test_a_long_turn_is_read_in_windows_and_nothing_of_it_is_lost(reader, monkey
     assert len(asked) > 1
     assert all(row.text.startswith("all") for row in asked)
     assert max(len(reader._runtime.encoder.offsets(row.text)) for row in asked) <= WINDOW
-    whole = np.mean(
-        [reader._runtime.predict([Row(row.text)], "emotion")[0]["emotion"] for row in list(asked)], axis=0
-    )
+    monkeypatch.undo()
+    answers = reader._runtime.predict(asked, "emotion")
+    whole = np.mean([answer["emotion"] for answer in answers], axis=0)
     assert list(emotion.scores.values()) == pytest.approx(whole.tolist(), abs=1e-3)
 
 

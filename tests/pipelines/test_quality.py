@@ -27,13 +27,13 @@ def test_sentiment_on_finentity_is_as_published(pipeline, data_folder):
     assert report.scores["accuracy"].value >= 0.85
 
 
-@pytest.mark.parametrize(("agreement", "least"), [(100, 0.85), (50, 0.75)])
+@pytest.mark.parametrize(("agreement", "least"), [(100, 0.87), (50, 0.74)])
 def test_sentiment_of_sentences_from_another_source_is_as_published(pipeline, data_folder, agreement, least):
     report = score_phrasebank(pipeline.sentiment, data_folder, "default", agreement=agreement)
     assert report.scores["accuracy"].value >= least
 
 
-def test_event_rules_beat_a_keyword_list_on_a_source_they_were_not_written_for(pipeline, data_folder):
-    rules, keywords = score_events(pipeline.detector, data_folder)
-    for metric in ("micro_f1", "macro_f1"):
-        assert rules.scores[metric].value > keywords.scores[metric].value
+def test_event_rules_on_a_source_they_were_not_written_for_are_as_published(pipeline, data_folder):
+    rules, _ = score_events(pipeline.detector, data_folder)
+    assert rules.scores["micro_f1"].value >= 0.55
+    assert rules.scores["macro_f1"].value >= 0.52

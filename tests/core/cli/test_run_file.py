@@ -134,7 +134,15 @@ def test_ctrl_c_says_how_to_go_on_and_the_same_command_does(slow, tmp_path):
     source, target = tmp_path / "in.csv", tmp_path / "out.jsonl"
     source.write_text("text\n" + "".join(f"story {n}\n" for n in range(rows)))
     command = [sys.executable, "-m", "dsolutions", "run", "slow", str(source), str(target), "--chunk", "4"]
-    job = subprocess.Popen(command, env=slow, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    job = subprocess.Popen(
+        command,
+        env=slow,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        # tests that run in the background of a shell, as some builds do, would pass on that Ctrl-C is ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and not any(tmp_path.glob("out.jsonl.partial/*")):
         time.sleep(0.02)

@@ -130,3 +130,9 @@ def test_the_history_of_one_entity_is_bounded():
     memory = state.entities["Acme"]
     assert len(memory.stories) == rules.duplicates.stories
     assert len(memory.rules["job_cuts"].hits) == rules.escalation.count
+
+
+def test_a_spread_that_rounding_left_below_zero_is_none():
+    from dsolutions_finance.alerts.state import Tone
+
+    assert Tone(weight=2.0, mean=0.5, spread=-1e-17).deviation == 0.0

@@ -34,7 +34,8 @@ class Tone(BaseModel):
     @property
     def deviation(self) -> float:
         """Standard deviation."""
-        return (self.spread / self.weight) ** 0.5 if self.weight else 0.0
+        # Rounding can leave a spread just below 0.
+        return max(0.0, self.spread / self.weight) ** 0.5 if self.weight else 0.0
 
     def fade(self, factor: float) -> None:
         """Let everything so far count ``factor`` as much."""

@@ -1,0 +1,1 @@
+"""Contracts: what they say, where they say it, and what they leave out."""

@@ -1,6 +1,7 @@
 """From what the caller has to documents, sentences and windows, with offsets that lead back."""
 
 from dsolutions.preprocessing.aligned import AlignedText
+from dsolutions.preprocessing.document_files import DOCUMENT_SUFFIXES, read_document_file
 from dsolutions.preprocessing.documents import DocumentForm, Inputs, each_input
 from dsolutions.preprocessing.html import html_text, is_html
 from dsolutions.preprocessing.normalise import normalise
@@ -10,6 +11,7 @@ from dsolutions.preprocessing.windows import windows
 from dsolutions.preprocessing.working import working_text
 
 __all__ = [
+    "DOCUMENT_SUFFIXES",
     "AlignedText",
     "DocumentForm",
     "Inputs",
@@ -22,6 +24,7 @@ __all__ = [
     "normalise",
     "open_rows",
     "parsed",
+    "read_document_file",
     "read_rows",
     "sentences",
     "sentences_of",

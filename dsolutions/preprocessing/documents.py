@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import ValidationError
@@ -28,12 +29,12 @@ ALIASES: dict[str, tuple[str, ...]] = {
 
 
 def each_input(inputs: Inputs) -> Iterator[Any]:
-    """Yield the items of one call: a single text or document counts as one, a DataFrame as its rows.
+    """Yield the items of one call: a single text, path or document counts as one, a DataFrame as its rows.
 
     >>> list(each_input("one text"))
     ['one text']
     """
-    if isinstance(inputs, str | Document | Mapping):
+    if isinstance(inputs, str | PurePath | Document | Mapping):
         yield inputs
     elif hasattr(inputs, "itertuples") and hasattr(inputs, "columns"):
         columns = [str(column) for column in inputs.columns]

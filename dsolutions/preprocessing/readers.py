@@ -12,7 +12,9 @@ from pydantic_core import from_json
 
 from dsolutions.errors import InputError
 from dsolutions.preprocessing.delimited import DelimitedFile
-from dsolutions.preprocessing.lines import UNDECODED, encoding_of, read_lines
+from dsolutions.preprocessing.document_files import DOCUMENT_SUFFIXES, DocumentFile
+from dsolutions.preprocessing.files import check_file, refused, unreadable
+from dsolutions.preprocessing.lines import encoding_of, read_lines
 from dsolutions.preprocessing.parquet import ParquetTable
 
 Fields = Mapping[str, Any]
@@ -55,7 +57,7 @@ def read_rows(path: str | Path, columns: Mapping[str, str] | None = None) -> Ite
     r"""Read a file row by row.
 
     CSV (comma, semicolon, tab or bar), TSV, JSON Lines and Parquet give one row per record; blank lines are
-    none. A text or HTML file is one row, called after the file. Encodings are found out.
+    none. A text, HTML, PDF or DOCX file is one row, called after the file. Encodings are found out.
 
     Args:
         path: the file; its suffix tells the format.
@@ -79,20 +81,14 @@ def read_rows(path: str | Path, columns: Mapping[str, str] | None = None) -> Ite
 def open_rows(path: str | Path, columns: Mapping[str, str] | None = None) -> RowFile:
     """Open a file for ``read_rows`` and check everything that can be known before reading on."""
     path = Path(path)
-    if path.is_dir():
-        raise _refused(path, "this is a folder", "name a file in it")
-    if not path.exists():
-        raise _refused(path, "there is no such file", "check the path")
-    if path.suffix.lower() not in FORMATS:
-        raise _refused(path, "no format that can be read has this suffix", f"use {' '.join(FORMATS)}")
+    check_file(path, FORMATS)
     try:
-        if not path.stat().st_size:
-            raise _refused(path, "the file is empty", "check what wrote it")
         opened = FORMATS[path.suffix.lower()](path)
-        if next(iter(opened), None) is None:
-            raise _refused(path, "the file has no rows", "check what wrote it")
+        # A document file always has its one row; reading it twice would read scanned pages twice.
+        if not isinstance(opened, DocumentFile) and next(iter(opened), None) is None:
+            raise refused(path, "the file has no rows", "check what wrote it")
     except OSError as error:
-        raise _refused(path, f"the file cannot be read: {error.strerror}", "check its permissions") from error
+        raise unreadable(path, error) from error
     _check_columns(path, opened.columns, columns or {})
     return opened
 
@@ -137,36 +133,13 @@ class JsonLinesFile:
         )
 
 
-class DocumentFile:
-    """A text or HTML file: one document, named after the file."""
-
-    columns: tuple[str, ...] | None = None
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __iter__(self) -> Iterator[tuple[Fields | InputError, float]]:
-        """Yield the one document."""
-        encoding = encoding_of(self._path)
-        with self._path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
-            text = file.read()
-        if UNDECODED.search(text):
-            problem = f"the file holds bytes that are not {encoding}"
-            yield _refused(self._path, problem, "save it as UTF-8"), 1.0
-        else:
-            kind = None if self._path.suffix.lower() == ".txt" else "html"
-            yield {"id": self._path.stem, "text": text, "kind": kind}, 1.0
-
-
 FORMATS: dict[str, type[DelimitedFile | JsonLinesFile | ParquetTable | DocumentFile]] = {
     ".csv": DelimitedFile,
     ".tsv": DelimitedFile,
     ".jsonl": JsonLinesFile,
     ".ndjson": JsonLinesFile,
     ".parquet": ParquetTable,
-    ".txt": DocumentFile,
-    ".html": DocumentFile,
-    ".htm": DocumentFile,
+    **dict.fromkeys(DOCUMENT_SUFFIXES, DocumentFile),
 }
 
 
@@ -175,11 +148,7 @@ def _check_columns(path: Path, names: tuple[str, ...] | None, wanted: Mapping[st
         return
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
-        raise _refused(path, f"two columns are called {twice[0]!r}", "rename one of them")
+        raise refused(path, f"two columns are called {twice[0]!r}", "rename one of them")
     missing = [name for name in wanted.values() if name not in names]
     if missing:
-        raise _refused(path, f"no column is called {missing[0]!r}", f"choose among: {', '.join(names)}")
-
-
-def _refused(path: Path, message: str, remedy: str) -> InputError:
-    return InputError(message, stage="read", item=str(path), remedy=remedy)
+        raise refused(path, f"no column is called {missing[0]!r}", f"choose among: {', '.join(names)}")

@@ -1,0 +1,94 @@
+"""Names of companies and people where a contract introduces them."""
+
+from __future__ import annotations
+
+import re
+
+_END = r"(?=[\s,;(]|$)"
+_FORMS = (
+    rf"Inc(?:orporated\b|\.|\b)|Corp(?:oration\b|\.|\b)|Co(?:mpany\b|\.)|L\.?\s?L\.?\s?C\b\.?|L\.?\s?L\.?\s?P\b\.?|L\.P\.|"
+    rf"LP\b|Ltd\b\.?|Limited\b|P\.?L\.?C\b\.?|GmbH\b|AG\b|S\.?A\.?(?:\s?S\.?)?{_END}|S\.p\.A\.?|S\.?r\.?l\.?\b|"
+    rf"S\.?[àa]\s?r\.?l\.?|N\.?V\.?{_END}|B\.?V\.?{_END}|Pty\b\.?|Pte\b\.?|K\.?K\.?{_END}|N\.A\.?{_END}|A/S\b|ASA\b|"
+    rf"Oyj?\b|AB{_END}|KG\b|Sdn\b\.?|Bhd\b\.?|S\.L\.|S\.E\.|GIE\b"
+)
+# Words that make a name a body's name but need not be its last: "Bank of ...", "University of ...".
+_BODIES = r"Partnership|Trust|Bank|Foundation|Association|University|Institute|Fund|Town|City|County|Center"
+LEGAL_FORM = re.compile(rf"\b(?:{_FORMS}|(?:{_BODIES})\b)", re.IGNORECASE)
+_CLOSED = re.compile(rf"\b(?:{_FORMS})(?:,?\s+(?:{_FORMS}|(?:{_BODIES})\b))*", re.IGNORECASE)
+
+_START = r"(?:[A-Z0-9\"]|[a-z]{1,3}[A-Z]|[a-z]+\.(?:com|net|org))"
+# What may stand before a name: a connector, the number of a list, an article.
+_BEFORE = re.compile(
+    r"(?:[\s,;:.–-]|\b(?:and|by|between|among)\b|&|\bon the (?:one|other) (?:hand|part)\b|"
+    r"\bthe undersigned\b|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\b\d\.\s|\bthe following parties\b|\bParty\s+[A-F]\b\W?)*"
+    r"(?:the\s+)?",
+    re.IGNORECASE,
+)
+# What ends a name; a comma does unless a legal form follows it.
+_AFTER = re.compile(
+    rf"\s*(?:,(?!\s*(?:{_FORMS}))|\((?![A-Z][\w. ]{{1,20}}\)\s+[A-Z])|;|:|\[|\"|\n\n|"
+    r"\b(?:an?|having|with|whose|located|organi[sz]ed|duly|existing|incorporated\s+(?:in|under)|doing\s+business|d/b/a|"
+    r"dba|f/k/a|formerly|acting|residing|on\s+behalf|hereinafter|hereafter|herein|referred|as|which|who|is|for|f/s/o|"
+    r"registered|together|collectively|whereby|dated|effective|(?:and|&)(?:/or)?(?=\s+(?:its|the|all|any|certain|each|"
+    rf"assigns)\b)|of\s+(?=\d|[A-Z][a-z]+\s+[A-Z][a-z]+,))\b|\s(?:and|AND)\s+(?={_START})|$)"
+)
+_NEXT = re.compile(
+    rf"(?:[,;.]\s*|\s)(?:and|AND|And)\W{{1,4}}(?=(?:the\s+)?{_START}|\()|;\s*|\)\s*,?\s+(?={_START}|\()|"
+    rf"\.\s+(?={_START})|\n\n"
+)
+_RUN = re.compile(r"\b([A-Z][\w.'&-]*(?:\s(?:(?:of|and|the|de|&)\s)?[A-Z][\w.'&-]*){1,7}),?\s*\Z")
+_LOWER = frozenset("of and the de du des di da do la le et for & in y e und van von der".split())
+_LONGEST = 110  # characters; beyond it the end was missed
+
+
+def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range of the name that begins at ``start``, after connectors; ``None`` if none does.
+
+    >>> text = 'and (b) Acme Holdings, Inc., a Delaware corporation ("Acme")'
+    >>> text[slice(*name_at(text, 0, len(text)))]
+    'Acme Holdings, Inc.'
+    """
+    before = _BEFORE.match(text, start, end)
+    begin = before.end() if before else start
+    close = end
+    for after in _AFTER.finditer(text, begin + 1, end):
+        close = after.start()
+        if after[0].strip().lower() != "and" or _complete(text[begin:close]):
+            break
+    form = max(_CLOSED.finditer(text, begin, close), key=lambda found: found.end(), default=None)
+    if form and not text.startswith(" of ", form.end()):  # an address may follow without a comma
+        close = form.end()
+    while close > begin and text[close - 1] in " ,;:":
+        close -= 1
+    return (begin, close) if 1 < close - begin <= _LONGEST and _is_name(text[begin:close]) else None
+
+
+def name_before(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the range of the name of two words or more that ends at ``end``, brackets aside.
+
+    >>> text = "for the services of Ada M. Example ("
+    >>> text[slice(*name_before(text, 0, len(text) - 1))]
+    'Ada M. Example'
+    """
+    found = _RUN.search(text, max(start, end - _LONGEST), end)
+    return (found.start(), found.end(1)) if found and _is_name(found[1]) else None
+
+
+def starts(text: str, start: int, end: int) -> list[int]:
+    """Return where in a passage a further name may begin: after "and", a semicolon, a bracket."""
+    return [match.end() for match in _NEXT.finditer(text, start, end)]
+
+
+def _complete(words: str) -> bool:
+    """Tell whether "and" can follow: after a legal form, or after the two words of a person's name."""
+    return LEGAL_FORM.search(words) is not None or len(words.split()) >= 2
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words look like a name: it begins with a capital, and so do nearly all of its words."""
+    if not re.match(_START, words) or LEGAL_FORM.fullmatch(words) or re.match(
+        r"(?:Exhibit|EXHIBIT|This|In|If|Each|Such|When|Subject|Section|It|Any|All|No|You)\b", words
+    ):
+        return False
+    tokens = [word for word in re.findall(r"[^\s,;()]+", words) if word not in _LOWER]
+    return sum(word[0].islower() and "." not in word and word == word.lower() for word in tokens) == 0

@@ -4,6 +4,7 @@ from dsolutions.preprocessing.aligned import AlignedText
 from dsolutions.preprocessing.document_files import DOCUMENT_SUFFIXES, read_document_file
 from dsolutions.preprocessing.documents import DocumentForm, Inputs, each_input
 from dsolutions.preprocessing.html import html_text, is_html
+from dsolutions.preprocessing.layout import repair_layout
 from dsolutions.preprocessing.normalise import normalise
 from dsolutions.preprocessing.readers import Row, open_rows, read_rows
 from dsolutions.preprocessing.sentences import load_spacy, nlp, parsed, sentences, sentences_of
@@ -26,6 +27,7 @@ __all__ = [
     "parsed",
     "read_document_file",
     "read_rows",
+    "repair_layout",
     "sentences",
     "sentences_of",
     "windows",

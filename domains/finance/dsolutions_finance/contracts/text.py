@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from dsolutions.preprocessing import AlignedText, working_text
+from dsolutions.preprocessing import AlignedText, html_text, is_html, normalise, repair_layout
 from dsolutions_finance.contracts.document import ContractDocument
 from dsolutions_finance.contracts.results import PageSpan
 
@@ -30,8 +30,13 @@ class ContractText:
 
     @classmethod
     def of(cls, document: ContractDocument) -> Self:
-        """Repair and normalise a contract's text."""
-        return cls(document, working_text(document))
+        """Take the visible text, undo the layout of its pages and normalise it."""
+        if document.kind == "html" or is_html(document.text):
+            visible = html_text(document.text)
+            running = visible.then(repair_layout(visible.text))
+        else:
+            running = repair_layout(document.text, document.page_starts)
+        return cls(document, running.then(normalise(running.text)))
 
     @property
     def text(self) -> str:

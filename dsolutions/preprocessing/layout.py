@@ -1,0 +1,125 @@
+"""Text as a page sets it made into running text: wrapped lines joined, hyphens mended, furniture removed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dsolutions.preprocessing.aligned import AlignedText
+from dsolutions.preprocessing.furniture import Line, find_furniture
+from dsolutions.preprocessing.hyphens import Hyphens
+
+# A line shorter than this share of the usual one ends a paragraph, if it ends like one.
+_SHORT = 0.75
+# A line of at least this many characters may go on after a blank line or a page break; a heading may not.
+_LONG = 40
+
+_VISIBLE = re.compile(r"\S(?:[^\n\f\r\v\x85\u2028\u2029]*\S)?")
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028]")
+
+# How a paragraph of its own begins: a number with something after it, or a bullet.
+_BEGINS = re.compile(
+    r"""(?: \(?(?:\d{1,2}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]     # 1.  (a)  iv)
+          | \d{1,2}(?:\.\d{1,2}){1,4}\.?                       # 4.1
+          | (?:Article|ARTICLE|Section|SECTION|§)\s+[\dIVX.]+
+          | [•·▪◦●■\u2013\u2014*]
+        )(?=[\s"“(])\s*(?P<next>\S?)""",
+    re.VERBOSE,
+)
+_ENDS = re.compile(r"[.:;!?]['\"”’)]*$|(?:^|\s)(?:and|or)$")
+_GOES_ON = re.compile(r"[a-z,]\S*$|-$")  # no sentence ends with a lower-case word or a comma
+# A page number that was set before the text of its page: "13 4.3 Transfers. ..."
+_STRAY_NUMBER = re.compile(
+    r"\d{1,3}\s+(?=\([a-zA-Z0-9]{1,4}\)\s|(?:ARTICLE|Article|Section|SECTION|EXHIBIT|Annex)\s|\d+\.\d+\s)"
+)
+
+
+def repair_layout(source: str, page_starts: Sequence[int] = ()) -> AlignedText:
+    r"""Undo what setting a text on pages did to it.
+
+    Running headers and footers and page numbers are removed, words that a line end parted are put together,
+    wrapped lines are joined by a space and paragraphs parted by a blank line.
+
+    Args:
+        source: a text with the line breaks of its pages.
+        page_starts: offset of each page's first character; without, pages are told by large gaps and by the
+            numbers at their edges.
+
+    Returns:
+        The running text, aligned with ``source``. Takes time in proportion to the length.
+
+    >>> repair_layout("1. Fees. The licen-\nsee pays ten\ndollars.\n2. Term. One year.").text
+    '1. Fees. The licensee pays ten\ndollars.\n\n2. Term. One year.'
+    """
+    lines = [*_lines(source, page_starts)]
+    furniture = find_furniture(lines)
+    kept = [(index, line) for index, line in enumerate(lines) if index not in furniture]
+    if not kept:
+        return AlignedText("", [], [], source)
+    width = _usual_width(lines)
+    hyphens = Hyphens(source)
+    edits: list[tuple[int, int, str]] = []
+    if kept[0][1].start:
+        edits.append((0, kept[0][1].start, ""))
+    for (above, first), (below, second) in pairwise(kept):
+        apart = below - above > 1 or second.page > first.page
+        joined = not _parted(first, second, apart, width)
+        cut = hyphens.cut(first.text, second.text) if joined else None
+        if cut is not None:
+            edits.append((first.end - cut, second.start, ""))
+        else:
+            edits.append((first.end, second.start, "\n" if joined else "\n\n"))
+        if not joined and (stray := _STRAY_NUMBER.match(second.text)):
+            edits.append((second.start, second.start + stray.end(), ""))
+    if kept[-1][1].end < len(source):
+        edits.append((kept[-1][1].end, len(source), ""))
+    return _edited(source, [*edits, *hyphens.inside(line for _, line in kept)])
+
+
+def _lines(source: str, page_starts: Sequence[int]) -> Iterator[Line]:
+    end = 0
+    for match in _VISIBLE.finditer(source):
+        breaks = len(_LINE_BREAK.findall(source, end, match.start()))
+        page = bisect(page_starts, match.start()) - 1 if page_starts else 0
+        yield Line(match.start(), match.end(), match.group(), breaks, page)
+        end = match.end()
+
+
+def _usual_width(lines: Sequence[Line]) -> int:
+    """Return how many characters a wrapped line has; 0 where lines are not wrapped."""
+    widths = sorted(len(line.text) for line, below in pairwise(lines) if below.breaks == 1)
+    return widths[len(widths) * 3 // 4] if widths else 0
+
+
+def _parted(first: Line, second: Line, apart: bool, width: int) -> bool:
+    """Tell whether a paragraph ends between two lines; ``apart``: a page or furniture does."""
+    begins = _BEGINS.match(second.text)
+    goes_on = _GOES_ON.search(first.text) and not _ENDS.search(first.text) and not begins
+    if apart or second.breaks > 1:
+        return not (goes_on and len(first.text) >= _LONG and second.text[0].islower()) and not (
+            apart and goes_on and len(first.text) >= max(_LONG, _SHORT * width)
+        )
+    short = len(first.text) < _SHORT * width
+    if begins and not begins["next"].islower():
+        return True
+    if begins and second.text.startswith("("):
+        return bool(_ENDS.search(first.text)) or short
+    return short and (bool(_ENDS.search(first.text)) or first.text.isupper() or second.text.isupper())
+
+
+def _edited(source: str, edits: Sequence[tuple[int, int, str]]) -> AlignedText:
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    for start, end, text in sorted(edits):
+        out += [source[position:start], text]
+        starts += [*range(position, start), *[start] * len(text)]
+        ends += [*range(position + 1, start + 1), *[end] * len(text)]
+        position = end
+    out.append(source[position:])
+    starts += range(position, len(source))
+    ends += range(position + 1, len(source) + 1)
+    return AlignedText("".join(out), starts, ends, source)

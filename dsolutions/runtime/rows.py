@@ -37,10 +37,34 @@ class Row:
         '* Acme * cuts'
         """
         target = text[start:end]
-        before, after = text[:start], text[end:]
-        if window is not None and len(before) > window:
-            before = before[-window:].partition(" ")[2]
-        if window is not None and len(after) > window:
-            after = after[:window].rpartition(" ")[0]
+        before, after = _surroundings(text, start, end, window)
         marked = f"{MARK} {target} {MARK}"
         return cls(before + marked + after, target, (len(before), len(before) + len(marked)))
+
+    @classmethod
+    def within(cls, text: str, start: int, end: int, *, window: int | None = None) -> Row:
+        """Ask about ``text[start:end]`` where it stands, neither marked nor repeated: for long targets.
+
+        Args:
+            text: what surrounds the target.
+            start: offset of the target's first character.
+            end: offset after its last one.
+            window: most characters kept on either side of the target, cut at a space; all by default.
+
+        >>> Row.within("Acme cuts jobs", 0, 4, window=7)
+        Row(text='Acme cuts', pair=None, focus=(0, 4))
+        """
+        before, after = _surroundings(text, start, end, window)
+        return cls(before + text[start:end] + after, focus=(len(before), len(before) + end - start))
+
+
+def _surroundings(text: str, start: int, end: int, window: int | None) -> tuple[str, str]:
+    """Return what stands before and after a target, at most ``window`` characters each, cut at a space."""
+    if window is None:
+        return text[:start], text[end:]
+    before, after = text[max(0, start - window) : start], text[end : end + window]
+    if start > window:
+        before = before.partition(" ")[2]
+    if end + window < len(text):
+        after = after.rpartition(" ")[0]
+    return before, after

@@ -25,6 +25,7 @@ class Example:
         label: class name; the set of them for a ``multi_label`` head.
         focus: character range of the target, or ``None`` for the whole text.
         window: most characters of the text that are kept on either side of the target.
+        marked: mark the target in the text and repeat it, or only read it where it stands.
         part: what it is for.
         conflicting: the text has targets with different labels.
     """
@@ -34,13 +35,17 @@ class Example:
     label: Answer
     focus: tuple[int, int] | None = None
     window: int | None = None
+    marked: bool = True
     part: Part = "train"
     conflicting: bool = False
 
     @property
     def row(self) -> Row:
         """What the encoder sees."""
-        return Row.about(self.text, *self.focus, window=self.window) if self.focus else Row(self.text)
+        if self.focus is None:
+            return Row(self.text)
+        ask = Row.about if self.marked else Row.within
+        return ask(self.text, *self.focus, window=self.window)
 
 
 def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str]) -> list[Example]:
@@ -70,6 +75,7 @@ def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str])
                     label=_label(str(item[section.label]), section, rename),
                     focus=_focus(item, section) if section.items else None,
                     window=section.window,
+                    marked=section.marked,
                     part=part,
                     conflicting=conflicting,
                 )

@@ -46,6 +46,8 @@ class DataSection(Value):
         validation: value of ``split`` for validation rows. With any, none are held out from training.
         test: value of ``split`` for test rows; they are only scored.
         window: most characters kept on either side of a target, cut at spaces; all by default.
+        marked: mark targets and repeat them, as fits names; turn off for targets as long as sentences, which
+            are then read where they stand.
     """
 
     file: str
@@ -64,6 +66,7 @@ class DataSection(Value):
     validation: str = "validation"
     test: str = "test"
     window: int | None = Field(default=None, gt=0)
+    marked: bool = True
 
 
 class DeltasSection(Value):

@@ -16,8 +16,8 @@ from dsolutions_finance.contracts.fields.numbers import ordinal
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (
-    r"(?P<month{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
-    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+    r"(?P<month{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _NTH = r"(?:\s?(?:st|nd|rd|th|s\st|n\sd|r\sd|t\sh)\b)?"  # typesetters raise the letters, and PDF splits them
 _BLANK = r"(?:\[[^\]\w]{0,30}\]|[_•●*]{1,40}|\.{3,}|…)"

@@ -6,8 +6,9 @@ from dsolutions_support.conversation import Turn
 from dsolutions_support.escalation import EscalationDetector
 from dsolutions_support.memory import ConversationMemory
 from dsolutions_support.reply import ReplyWriter, Situation
-from dsolutions_support.results import TurnResult
+from dsolutions_support.results import DialogueState, TurnResult
 from dsolutions_support.state import Tracker
+from dsolutions_support.topic import Moment
 
 
 class SupportDesk:
@@ -43,35 +44,47 @@ class SupportDesk:
             result: what the turn means on its own.
             memory: of this conversation; changed in place.
         """
-        index = memory.turns
+        index, before = memory.turns, memory.state
         if self._tracker is not None:
-            memory.state = self._tracker.update(memory.state, index, turn)
+            memory.state = self._tracker.update(before, index, turn)
         update = {"turn": index, "state": memory.state}
         if turn.speaker == "user":
-            update |= self._answered(index, turn, result, memory)
+            update |= self._answered(index, turn, result, memory, before)
             memory.user_spoke = True
         else:
-            memory.said = turn.text
+            memory.hear_agent(turn.text)
         memory.turns += 1
         return result.model_copy(update=update)
 
     def _answered(
-        self, index: int, turn: Turn, result: TurnResult, memory: ConversationMemory
+        self, index: int, turn: Turn, result: TurnResult, memory: ConversationMemory, before: DialogueState
     ) -> dict[str, object]:
         emotion = result.emotion and result.emotion.in_turn(index)
         found = self._escalation.notice(index, turn.text, memory.escalation, emotion, result.embedding)
+        settled = [held for held in memory.state.slots.values() if held.turn == index]
+        answers = any(held.slot in before.asked or held.change == "accepted" for held in settled)
+        said = memory.said[-1] if memory.said else ""
+        topic, intent = memory.topic, result.intent
+        if intent is not None:
+            words = tuple(span.quote for held in settled for span in held.evidence if span.turn == index)
+            moment = Moment(text=turn.text, said=said, topic=topic, settled=words, answers=answers)
+            intent = moment.intent(intent)
+            if intent.in_scope and not intent.carried and not moment.courteous:
+                memory.topic = intent
         situation = Situation(
             turn=index,
             text=turn.text,
-            intent=result.intent,
+            intent=intent,
             emotion=emotion,
             state=memory.state,
             escalations=found,
-            topic=memory.topic,
-            said=memory.said,
+            topic=topic and topic.label,
+            answers=answers,
+            escalated=bool(memory.escalation.times),
+            said=said,
+            earlier=tuple(memory.said[:-1]),
             first_turn=not memory.user_spoke,
             embedding=result.embedding,
         )
-        memory.topic = situation.about
         replies = self._writer.propose(situation) if self._writer is not None else ()
-        return {"emotion": emotion, "escalations": found, "replies": replies}
+        return {"intent": intent, "emotion": emotion, "escalations": found, "replies": replies}

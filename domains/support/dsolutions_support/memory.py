@@ -6,9 +6,11 @@ from pydantic import BaseModel, Field
 
 from dsolutions.component import FeedState
 from dsolutions_support.escalation import EscalationMemory
-from dsolutions_support.results import DialogueState
+from dsolutions_support.results import DialogueState, Intent
 
 OPEN_CONVERSATIONS = 1_000  # at some kB each they take a few MB, and a desk has fewer at one time
+# Of the agent: enough to notice that something has been said already, also in the longest usual replies.
+_KEPT_TURNS, _KEPT_CHARACTERS = 6, 600
 
 
 class ConversationMemory(BaseModel):
@@ -19,16 +21,20 @@ class ConversationMemory(BaseModel):
         user_spoke: whether the user has said anything.
         state: the dialogue state.
         escalation: what escalation remembers.
-        topic: the intent that the conversation is about.
-        said: what the agent said last.
+        topic: the intent that the conversation is about, as it was when it was brought up.
+        said: what the agent said in the last turns, oldest first.
     """
 
     turns: int = 0
     user_spoke: bool = False
     state: DialogueState = Field(default_factory=DialogueState)
     escalation: EscalationMemory = Field(default_factory=EscalationMemory)
-    topic: str | None = None
-    said: str = ""
+    topic: Intent | None = None
+    said: list[str] = Field(default_factory=list)
+
+    def hear_agent(self, text: str) -> None:
+        """Take in a turn of the agent and keep the last few."""
+        self.said = [*self.said, text[:_KEPT_CHARACTERS]][-_KEPT_TURNS:]
 
 
 class SupportState(FeedState):

@@ -30,12 +30,17 @@ class Intent(Value):
         probability: calibrated probability of the most probable intent, in [0, 1].
         in_scope: whether the turn is about any of the known intents, decided at the operating point.
         candidates: the most probable intents with their probabilities, best first, in scope or not.
+        clear: whether the turn looks more like the examples than most of the examples do.
+        carried: whether the turn goes on with the conversation's topic; label and probability are then those
+            of the turn that brought it up, and the candidates say what this turn looks like on its own.
     """
 
     label: str | None
     probability: float
     in_scope: bool
     candidates: Mapping[str, float]
+    clear: bool = False
+    carried: bool = False
 
 
 class Emotion(Value):

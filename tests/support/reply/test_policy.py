@@ -101,10 +101,13 @@ def test_once_the_slot_is_there_the_action_is_done(policy):
 
 
 def test_an_answer_to_the_agents_question_keeps_the_topic(policy):
-    answer = state(turn=4, asked=("card_last4",), card_last4="4471")
-    said = texts(policy, intent=intent("greeting"), state=answer, topic="lost_card")
+    carried = intent("lost_card").model_copy(update={"carried": True})
+    answer = {"intent": carried, "state": state(turn=4, card_last4="4471")}
+    (done,) = ReplyWriter(policy).propose(Situation(turn=4, text="4471", answers=True, **answer))
+    (unsure,) = ReplyWriter(policy).propose(Situation(turn=4, text="and now", **answer))
 
-    assert said[0].startswith("I have blocked the card ending in 4471")
+    assert done.text.startswith("I have blocked the card ending in 4471")
+    assert done.score > unsure.score
 
 
 def test_a_template_is_not_used_without_its_slots(policy):
@@ -137,24 +140,25 @@ def test_a_signal_goes_before_the_topic(policy):
 def test_an_off_topic_turn_is_declined_and_one_that_brings_a_slot_is_not(policy):
     outside = intent("lost_card", 0.3, in_scope=False)
 
-    assert texts(policy, intent=outside) == ["I can only help with your account."]
-    assert texts(policy, intent=outside, state=state(turn=4, first_name="Ida")) == []
+    asked = {"intent": outside, "text": "Will it rain on Tuesday?"}
+    assert texts(policy, **asked) == ["I can only help with your account."]
+    assert texts(policy, **asked, state=state(turn=4, first_name="Ida")) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "declined"),
-    [
-        ("And what will the weather in Brookfield be like on Tuesday?", True),
-        ("And if they do not find it?", False),
-        ("I will take the morning off on Tuesday then", False),
-    ],
-)
-def test_once_there_is_a_topic_only_a_full_question_leaves_it(policy, text, declined):
+def test_nobody_is_turned_away_who_asks_nothing_or_gave_cause_to_worry(policy):
     outside = intent("lost_card", 0.3, in_scope=False)
-    said = texts(policy, text=text, intent=outside, topic="lost_card")
 
-    assert ("I can only help with your account." in said) == declined
-    assert "What are the last four digits of the card?" in said
+    assert texts(policy, intent=outside, text="I am still shaking") == []
+    assert texts(policy, intent=outside, text="Should I throw it away?", escalated=True) == []
+
+
+def test_what_the_agent_has_said_is_not_said_again(policy):
+    lost = {"intent": intent("lost_card"), "state": state(card_last4="4471")}
+    (done,) = texts(policy, **lost)
+
+    assert texts(policy, **lost, said=done) == []
+    assert texts(policy, **lost, said="Anything else?", earlier=(f"Good. {done}",)) == []
+    assert texts(policy, intent=intent("lost_card"), said="What are the last four digits of the card?") != []
 
 
 def test_a_feeling_is_a_condition(policy):

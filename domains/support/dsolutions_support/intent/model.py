@@ -123,8 +123,8 @@ class IntentModel:
         """Name the intent of texts that the embedder has made into ``vectors``, in order."""
         logits = self.head.logits(vectors)
         probabilities = softmax(logits / self.card.temperature, axis=1)
-        in_scope = energy(logits) >= self.card.scope.threshold
-        return [self._intent(*row) for row in zip(probabilities, in_scope, strict=True)]
+        energies = energy(logits)
+        return [self._intent(*row) for row in zip(probabilities, energies, strict=True)]
 
     @cached_property
     def ingredient(self) -> Ingredient:
@@ -181,11 +181,13 @@ class IntentModel:
     def _tensors(self) -> dict[str, np.ndarray]:
         return {"centre": self.head.centre, "weights": self.head.weights, "bias": self.head.bias}
 
-    def _intent(self, probabilities: np.ndarray, in_scope: np.bool_) -> Intent:
+    def _intent(self, probabilities: np.ndarray, familiar: np.float64) -> Intent:
+        in_scope = bool(familiar >= self.card.scope.threshold)
         best = [int(i) for i in np.argsort(probabilities)[: -CANDIDATES - 1 : -1]]
         return Intent(
             label=self.intents[best[0]] if in_scope else None,
             probability=round(float(probabilities[best[0]]), 4),
-            in_scope=bool(in_scope),
+            in_scope=in_scope,
             candidates={self.intents[i]: round(float(probabilities[i]), 4) for i in best},
+            clear=bool(familiar >= self.card.scope.clear),
         )

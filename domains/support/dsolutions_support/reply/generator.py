@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Protocol, Self
 
 from pydantic import Field
 
+from dsolutions.errors import ConfigurationError
 from dsolutions.types import Value
 
 
@@ -43,6 +45,35 @@ class Decoding(Value):
         """Draw answers by nucleus sampling (Holtzman et al. 2020)."""
         return cls(
             strategy="sampling", temperature=temperature, top_p=top_p, seed=seed, max_tokens=max_tokens
+        )
+
+    @classmethod
+    def named(cls, how: Decoding | Mapping[str, object] | str) -> Decoding:
+        """Read ``"beam"``, ``"beam:8"`` (beams), ``"sampling"``, ``"sampling:0.5"`` (temperature), or fields.
+
+        Raises:
+            ConfigurationError: it is none of these.
+
+        >>> Decoding.named("beam:8")
+        Decoding.beam(width=8, max_tokens=120)
+        """
+        if isinstance(how, Decoding):
+            return how
+        try:
+            if not isinstance(how, str):
+                return cls.model_validate(how)
+            strategy, _, number = how.partition(":")
+            if strategy == "beam":
+                return cls.beam(int(number)) if number else cls.beam()
+            if strategy == "sampling":
+                return cls.sampling(float(number)) if number else cls.sampling()
+        except ValueError:  # pydantic's ValidationError is one
+            pass
+        raise ConfigurationError(
+            f"{how!r} is no way to decode",
+            stage="reply",
+            item="decoding",
+            remedy="write beam, beam:8, sampling or sampling:0.5, or give a Decoding",
         )
 
     def __repr__(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from dsolutions.errors import ModelError
+from dsolutions.types import Ingredient
 from dsolutions_support.reply.generator import Decoding
 
 
@@ -56,6 +58,24 @@ class TransformersGenerator:
         start = 0 if model.config.is_encoder_decoder else tokens["input_ids"].shape[1]
         texts = tokenizer.batch_decode(answers[:, start:], skip_special_tokens=True)
         return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+    @cached_property
+    def ingredient(self) -> Ingredient:
+        """The model's entry in a provenance; its digest is that of all files in the folder."""
+        digest = hashlib.sha256()
+        for file in sorted(file for file in self.path.rglob("*") if file.is_file()):
+            digest.update(file.name.encode())
+            with file.open("rb") as content:
+                digest.update(hashlib.file_digest(content, "sha256").digest())
+        return Ingredient(kind="model", name=f"generator:{self.path.name}", digest=digest.hexdigest())
+
+    def warm_up(self) -> None:
+        """Load the model, which otherwise happens at the first reply.
+
+        Raises:
+            ModelError: there is no model that transformers can load.
+        """
+        _ = self._loaded
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:

@@ -15,6 +15,8 @@ from dsolutions_support.reply.prompt import prompt
 from dsolutions_support.reply.ranking import Weights, sympathises, upset
 from dsolutions_support.reply.situation import Situation
 from dsolutions_support.results import Reply
+from dsolutions_support.state import acts
+from dsolutions_support.state.words import lowered
 from dsolutions_support.words import content_words
 
 _CITED = "knowledge:"
@@ -23,7 +25,8 @@ _CITED = "knowledge:"
 class ReplyWriter:
     """Proposes replies from a policy, from knowledge and, if there is one, from a generator.
 
-    Every proposal is checked: one that states a fact which neither the state nor its sources have is dropped.
+    Every proposal is checked: one that states a fact which neither the state nor its sources have is dropped,
+    and so is one that the agent has said already.
 
     Args:
         policy: the business's own words.
@@ -65,7 +68,11 @@ class ReplyWriter:
         drafts = [self._toned(draft, situation) for draft in (*policy, *map(_quoted, passages))]
         if self.generator is not None:
             drafts += self._generated(self.generator, situation, passages, drafts, n)
-        sound = [draft for draft in drafts if all(claim.supported for claim in draft.claims)]
+        sound = [
+            draft
+            for draft in drafts
+            if all(claim.supported for claim in draft.claims) and not _said_already(draft.text, situation)
+        ]
         ranked = sorted(sound, key=lambda draft: -self.weights.score(draft, situation))
         first = {draft.action or draft.text: draft for draft in reversed(ranked)}
         best = sorted(first.values(), key=ranked.index)[:n]
@@ -117,6 +124,14 @@ class ReplyWriter:
             )
             generated.append(draft)
         return generated
+
+
+def _said_already(text: str, situation: Situation) -> bool:
+    """Tell whether a reply repeats the agent: a statement, or a question that the user has said yes to."""
+    said, words = (*situation.earlier, situation.said), text.casefold()
+    if words.rstrip().endswith("?"):
+        return words in situation.said.casefold() and acts.agrees(lowered(situation.text))
+    return any(words in earlier.casefold() for earlier in said)
 
 
 def _share(words: frozenset[str], among: frozenset[str]) -> float:

@@ -58,6 +58,7 @@ _UNFIT = re.compile(
         "(?:does|wo|is)N'T (?:really )?(?:work|suit|do|good|possible|convenient)", "is no (?:good|use)"
     )
 )
+_NEGATION = re.compile(r"\b(?:not?|never|nobody|nothing|away)\b|n't\b")
 _OPEN = re.compile(
     _phrases(
         "do(?:es)?N'T (?:really |particularly )?(?:care|matter|mind)",
@@ -85,6 +86,13 @@ _ASKING = re.compile(
         "send",
         "is there", "are there", "do you", "does", "about", "also", "its", "their", "and", "info",
     ) + r"|\?"
+)  # fmt: skip
+_REQUEST = re.compile(
+    r"\?|"
+    + _phrases(
+        "please", "i(?:'d| would) like", "i (?:want|need)", "(?:can|could|would) you", "(?:can|could) i",
+        "let me", "how do i", "where do i",
+    )
 )  # fmt: skip
 _PAST = re.compile(
     _phrases(
@@ -180,6 +188,15 @@ def denied(text: str, start: int, end: int) -> bool:
     return bool(_DENIAL.search(text[max(0, start - 40) : start]) or _UNFIT.match(text[end:]))
 
 
+def negates(sentence: str) -> bool:
+    """Whether a sentence says that something is not so.
+
+    >>> negates("i'm not home on friday"), negates("i come on friday")
+    (True, False)
+    """
+    return bool(_NEGATION.search(sentence))
+
+
 def open_places(text: str) -> list[tuple[int, int, bool]]:
     """Where the turn leaves something open: start, end, and whether the wording needs a slot beside it."""
     clear = [(*match.span(), False) for match in _OPEN.finditer(text)]
@@ -192,6 +209,15 @@ def open_places(text: str) -> list[tuple[int, int, bool]]:
 def asks(sentence: str) -> bool:
     """Whether a user's sentence can ask for something."""
     return bool(_ASKING.search(sentence))
+
+
+def requests(text: str) -> bool:
+    """Whether a user's turn wants something of the agent, be it in the form of a question or not.
+
+    >>> requests("I'd like my money back"), requests("I am shaking")
+    (True, False)
+    """
+    return bool(_REQUEST.search(lowered(text)))
 
 
 def is_past(sentence: str) -> bool:

@@ -112,7 +112,7 @@ class _Turn:
             strength = CUE - gap / 10
         elif slot.name in self.state.asked:
             strength = ASKED
-        if self.tense_fits(mention):
+        if self.tense_fits(mention) and (strength >= ASKED or self.arranges(mention)):
             strength += TOPIC
         return strength + self.topic_fits(slot, mention.start)
 
@@ -120,6 +120,11 @@ class _Turn:
         """Whether a date lies where the sentence does: ahead, or behind."""
         sentence = self.user.sentences[self.user.sentence_of(mention.start)][2]
         return mention.slot.kind != "date" or acts.is_past(sentence) == mention.slot.past
+
+    def arranges(self, mention: Mention) -> bool:
+        """Whether a day that nobody asked for is to be arranged; one gone by may be that of anything."""
+        sentence = self.user.sentences[self.user.sentence_of(mention.start)][2]
+        return not mention.slot.past and "?" not in sentence and not acts.negates(sentence)
 
     def told(self) -> Iterator[Candidate]:
         low, claims = self.user.low, [self.claim(mention) for mention in self.mentions]

@@ -12,6 +12,8 @@ from pydantic import Field, model_validator
 from dsolutions.rulefile import RuleFile
 from dsolutions.types import Value
 
+_QUESTION = re.compile(r"[^.?!\n]+(?=\?)")
+
 Kind = Literal["categorical", "date", "time", "money", "number", "id", "text", "boolean"]
 
 
@@ -101,6 +103,20 @@ class StateSchema(RuleFile):
     def slot(self, name: str) -> Slot:
         """Return a slot by its name."""
         return self._by_name[name]
+
+    def asked_by(self, questions: Mapping[str, str]) -> Self:
+        """Return the same schema, knowing the questions by which agents ask for its slots.
+
+        Args:
+            questions: slot name to what the agent says; of it, the sentences that end in a question mark.
+        """
+        slots = [
+            slot.model_copy(update={"questions": (*slot.questions, *_QUESTION.findall(questions[slot.name]))})
+            if slot.name in questions
+            else slot
+            for slot in self.slots
+        ]
+        return type(self).model_validate({**dict(self), "slots": tuple(slots)})
 
     def words(self) -> Iterator[str]:
         """Every phrase of the schema but the values."""

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel
 
-from dsolutions.errors import ConfigurationError, DsolutionsError, PredictionError
+from dsolutions.errors import ConfigurationError, DsolutionsError, InputError, PredictionError
 from dsolutions.preprocessing.documents import DocumentForm, Inputs, each_input
 from dsolutions.safety import Gate, OpenGate
 from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result
 
 if TYPE_CHECKING:
     from dsolutions.batch import Manifest
+    from dsolutions.chat import Chat
     from dsolutions.evaluation import EvaluationReport, LabelledPredictions, LabelledTexts
 
 ResultT = TypeVar("ResultT", bound=Result)
@@ -39,8 +40,20 @@ class FeedState(BaseModel):
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
-        """Read a state that ``save`` wrote."""
-        return cls.model_validate_json(Path(path).read_text(encoding="utf-8"))
+        """Read a state that ``save`` wrote.
+
+        Raises:
+            InputError: the file cannot be read, or holds something else.
+        """
+        try:
+            return cls.model_validate_json(Path(path).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:  # pydantic's ValidationError is a ValueError
+            raise InputError(
+                f"no {cls.__name__} can be read from it",
+                stage="load state",
+                item=str(path),
+                remedy="give a file that save wrote",
+            ) from error
 
 
 class Pipeline(ABC, Generic[ResultT]):
@@ -105,6 +118,14 @@ class Pipeline(ABC, Generic[ResultT]):
             path: the file to write.
         """
         raise ConfigurationError(f"{self.name} has no report", stage="report", item=str(path))
+
+    def chat(self, saved: str | Path | None = None) -> Chat:
+        """Open a live conversation; a pipeline that holds conversations overrides this.
+
+        Args:
+            saved: a file that the conversation's ``save`` wrote, to go on with it.
+        """
+        raise ConfigurationError(f"{self.name} holds no conversations", stage="chat")
 
     def summary(self, result: ResultT) -> Mapping[str, str]:
         """Return one row of a table for people: column to text, by default its own fields as compact JSON."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from dsolutions.cli.chat import chat
 from dsolutions.cli.evaluate import evaluate
 from dsolutions.cli.exits import stoppable, to_exit_codes
 from dsolutions.cli.models import models
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.command(cls=PipelineCommand)(run)
 app.command(cls=PipelineCommand)(evaluate)
+app.command(cls=PipelineCommand)(chat)
 app.command()(train)
 app.command()(packs)
 app.add_typer(models, name="models")

@@ -4,5 +4,8 @@ from dsolutions.registry import Pack
 
 PACK = Pack(
     summary="The pipelines that come with dsolutions.",
-    pipelines={"finance-risk": "dsolutions_pipelines.finance_risk:FinanceRiskPipeline"},
+    pipelines={
+        "finance-risk": "dsolutions_pipelines.finance_risk:FinanceRiskPipeline",
+        "support": "dsolutions_pipelines.support:SupportPipeline",
+    },
 )

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dsolutions.adapters import Adapter, find_adapter, installed_for
 from dsolutions.component import Pipeline
-from dsolutions.errors import AdapterError
+from dsolutions.errors import AdapterError, ConfigurationError
 from dsolutions.preprocessing import DocumentForm
 from dsolutions.runtime import Precision, Runtime
 from dsolutions.types import Document, Ingredient
 from dsolutions_support.conversation import CONVERSATION_FORM, Conversation, Turn
 from dsolutions_support.desk import SupportDesk
-from dsolutions_support.emotion import EmotionReader
+from dsolutions_support.emotion import EmotionReader, FeelingTable
 from dsolutions_support.emotion.reader import HEAD
 from dsolutions_support.escalation import EscalationDetector, EscalationRules
 from dsolutions_support.intent import IntentExamples, IntentModel
 from dsolutions_support.intent.embedder import TurnEmbedder
 from dsolutions_support.memory import SupportState
-from dsolutions_support.reply import Knowledge, Policy, ReplyWriter
+from dsolutions_support.names import check_names
+from dsolutions_support.reply import (
+    Decoding,
+    Generator,
+    Knowledge,
+    Policy,
+    ReplyWriter,
+    TransformersGenerator,
+)
+from dsolutions_support.reply.generator import generator_ingredient, generator_name
 from dsolutions_support.results import SupportResult, TurnResult
 from dsolutions_support.session import Session
 from dsolutions_support.state import StateSchema, Tracker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
 
 class SupportPipeline(Pipeline[SupportResult]):
@@ -43,6 +52,11 @@ class SupportPipeline(Pipeline[SupportResult]):
         policy: what agents say and when (TOML).
         knowledge: snippets to quote (CSV, JSONL, or a folder of Markdown files).
         escalation_rules: escalation rule file in place of the shipped one.
+        feelings: table from emotion labels to feelings in place of the shipped one (TOML).
+        generator: words replies more freely: folder with a language model of transformers, or an object with
+            the method of ``dsolutions_support.reply.Generator``. Every fact that it states is checked.
+        decoding: how the generator decodes: ``"beam:4"`` (beams), ``"sampling:0.7"`` (temperature), a
+            ``Decoding``, or its fields.
         adapters: an adapter for emotion in place of the shipped one.
         model: encoder, by catalogue name or path.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
@@ -66,6 +80,9 @@ class SupportPipeline(Pipeline[SupportResult]):
         policy: str | Path | None = None,
         knowledge: str | Path | None = None,
         escalation_rules: str | Path | None = None,
+        feelings: str | Path | None = None,
+        generator: Generator | str | Path | None = None,
+        decoding: Decoding | Mapping[str, Any] | str = "beam",
         adapters: Sequence[Adapter | str | Path] = (),
         model: str = "all-MiniLM-L6-v2",
         precision: str = "auto",
@@ -77,15 +94,22 @@ class SupportPipeline(Pipeline[SupportResult]):
             "policy": policy,
             "knowledge": knowledge,
             "escalation_rules": escalation_rules,
+            "feelings": feelings,
         }
+        self._generator = (
+            TransformersGenerator(generator) if isinstance(generator, (str, Path)) else generator
+        )
+        self._decoding = Decoding.named(decoding)
         self._adapters = tuple(adapters)
         self._model = model
         self._precision = Precision.named(precision)
 
     def options(self) -> dict[str, Any]:
-        """Return the options of ``__init__``; an adapter object is given by its name."""
+        """Return the options of ``__init__``; an object is given by its name."""
         return {
             **{name: file and str(file) for name, file in self._files.items()},
+            "generator": self._generator and generator_name(self._generator),
+            "decoding": self._decoding.model_dump(),
             "adapters": [a.name if isinstance(a, Adapter) else str(a) for a in self._adapters],
             "model": self._model,
             "precision": self._precision.format,
@@ -102,15 +126,27 @@ class SupportPipeline(Pipeline[SupportResult]):
         self._embed = TurnEmbedder(runtime)
         knowledge = Knowledge.read(files["knowledge"], self._embed) if files["knowledge"] else None
         self.intents = self._intents(runtime)
+        if policy is not None:
+            check_names(policy, schema, self.intents.intents if self.intents else (), escalation)
         adapter = self._adapter(runtime)
-        self.emotion = EmotionReader(runtime, adapter) if adapter else None
-        writer = ReplyWriter(policy, knowledge) if policy or knowledge else None
-        if writer is not None:
+        table = FeelingTable.read(files["feelings"]) if files["feelings"] else FeelingTable.default()
+        self.emotion = EmotionReader(runtime, adapter, table) if adapter else None
+        if policy or knowledge or self._generator:
+            writer = ReplyWriter(policy, knowledge, self._generator, self._decoding)
             writer.warm_up()
-        tracker = Tracker(schema) if schema else None
+        else:
+            writer = None
+        if schema is not None:
+            tracker = Tracker(schema.asked_by(policy.questions) if policy is not None else schema)
+        else:
+            tracker = None
         self._desk = SupportDesk(EscalationDetector(escalation), tracker, writer)
-        made_with = (adapter, self.intents, schema, policy, knowledge, escalation)
-        self._ingredients = (runtime.encoder.ingredient, *(one.ingredient for one in made_with if one))
+        made_with = (adapter, adapter and table, self.intents, schema, policy, knowledge, escalation)
+        self._ingredients = (
+            runtime.encoder.ingredient,
+            *(one.ingredient for one in made_with if one),
+            *((generator_ingredient(self._generator),) if self._generator else ()),
+        )
 
     def _intents(self, runtime: Runtime) -> IntentModel | None:
         source = self._files["intents"]
@@ -121,6 +157,13 @@ class SupportPipeline(Pipeline[SupportResult]):
         return IntentModel.fit(IntentExamples.read(source), runtime)
 
     def _adapter(self, runtime: Runtime) -> Adapter | None:
+        if len(self._adapters) > 1:
+            raise ConfigurationError(
+                f"{len(self._adapters)} adapters are given, but only emotion takes one",
+                stage="load adapter",
+                item=", ".join(self.options()["adapters"]),
+                remedy="give the one that shall answer",
+            )
         if self._adapters:
             return find_adapter(self._adapters[0])
         try:
@@ -176,9 +219,17 @@ class SupportPipeline(Pipeline[SupportResult]):
     def session(self, conversation: str = "session", state: SupportState | None = None) -> Session:
         """Open a live conversation.
 
+        >>> session = SupportPipeline().session()
+        >>> session.user("Let me talk to a human!").escalations[0].signal
+        'asks_for_human'
+
         Args:
-            conversation: its name.
-            state: memory of a session that was saved, to go on with it.
+            conversation: its name in the memory, the same where it goes on.
+            state: memory to go on with, such as ``SupportState.load(path)`` of what ``session.save(path)``
+                wrote; the session then answers as if it had never been interrupted.
+
+        Returns:
+            A session: ``user`` and ``agent`` take in turns, ``save`` writes its memory.
         """
 
         def answer(turn: Turn, memory: SupportState) -> TurnResult:
@@ -186,7 +237,22 @@ class SupportPipeline(Pipeline[SupportResult]):
             [result] = self.run([said], on_error="raise", state=memory)
             return result.turns[0]
 
-        return Session(answer, state if state is not None else SupportState())
+        return Session(answer, conversation, state if state is not None else SupportState())
+
+    def chat(self, saved: str | Path | None = None) -> Session:
+        """Open a live conversation, or go on with the last one in a file that ``Session.save`` wrote."""
+        if saved is None:
+            return self.session()
+        state = SupportState.load(saved)
+        return self.session(next(reversed(state.conversations), "session"), state)
+
+    def write_report(
+        self, documents: Iterable[Document | None], results: Iterable[SupportResult], path: str | Path
+    ) -> None:
+        """Write the support report: conversations with evidence, state, mood, escalations, replies."""
+        from dsolutions_support.report import write_report
+
+        write_report(documents, results, path)
 
     def summary(self, result: SupportResult) -> Mapping[str, str]:
         """Return one row of a table: the last turn's intent and feeling, the slots, the best reply."""

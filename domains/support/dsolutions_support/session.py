@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from dsolutions.chat import PanelRow, Proposal
 from dsolutions_support.conversation import Turn
-from dsolutions_support.memory import SupportState
-from dsolutions_support.results import TurnResult
+from dsolutions_support.memory import ConversationMemory, SupportState
+from dsolutions_support.panel import panel
+from dsolutions_support.results import Reply, TurnResult
 
 
 class Session:
@@ -16,21 +18,62 @@ class Session:
 
     Args:
         answer: takes the next turn into the memory and returns its result.
+        conversation: name of the conversation in the memory.
         memory: what is remembered; plain JSON, so that a session can be saved and gone on with elsewhere.
+
+    >>> def answer(turn: Turn, memory: SupportState) -> TurnResult:
+    ...     return TurnResult(turn=0, speaker=turn.speaker)
+    >>> session = Session(answer, "chat", SupportState())
+    >>> session.user("I lost my card").speaker, session.proposals()
+    ('user', [])
     """
 
-    def __init__(self, answer: Callable[[Turn, SupportState], TurnResult], memory: SupportState) -> None:
+    def __init__(
+        self,
+        answer: Callable[[Turn, SupportState], TurnResult],
+        conversation: str,
+        memory: SupportState,
+    ) -> None:
         self._answer = answer
+        self._heard: TurnResult | None = None
+        self._open = False  # whether the user's last turn waits for an answer
+        self.conversation = conversation
         self.memory = memory
 
     def user(self, text: str, time: datetime | None = None) -> TurnResult:
-        """Take in what the user says."""
-        return self._answer(Turn(speaker="user", text=text, time=time), self.memory)
+        """Take in what the user says.
+
+        Raises:
+            InputError: there are no words in it.
+        """
+        self._heard = self._answer(Turn(speaker="user", text=text, time=time), self.memory)
+        self._open = True
+        return self._heard
 
     def agent(self, text: str, time: datetime | None = None) -> TurnResult:
-        """Take in what the agent says."""
+        """Take in what the agent says.
+
+        Raises:
+            InputError: there are no words in it.
+        """
+        self._open = False
         return self._answer(Turn(speaker="agent", text=text, time=time), self.memory)
+
+    def proposals(self) -> list[Proposal]:
+        """Return what the agent could say to the user's last turn, best first; none once it has spoken."""
+        replies = self._heard.replies if self._heard is not None and self._open else ()
+        return [Proposal(reply.text, _origin(reply)) for reply in replies]
+
+    def panel(self) -> list[PanelRow]:
+        """Return intent, feeling, slots and escalation as they are now."""
+        known = self.memory.conversations.get(self.conversation, ConversationMemory())
+        return list(panel(known, self._heard))
 
     def save(self, path: str | Path) -> None:
         """Write the memory to a JSON file; ``pipeline.session(state=SupportState.load(path))`` goes on."""
         self.memory.save(path)
+
+
+def _origin(reply: Reply) -> str:
+    written_by = reply.action.replace("_", " ") if reply.action else ", ".join(reply.sources)
+    return f"{reply.origin}: {written_by}" if written_by else reply.origin

@@ -96,6 +96,11 @@ class EscalationRules(RuleFile):
         """Return the rules that ship."""
         return cls.read(files(__package__) / "rules.toml")
 
+    @property
+    def signals(self) -> frozenset[str]:
+        """Names of all signals that can be given."""
+        return frozenset({"rising_anger", "repeated_question", *(rule.name for rule in self.rules)})
+
     @model_validator(mode="after")
     def _usable(self) -> Self:
         names = [rule.name for rule in self.rules]

@@ -8,7 +8,7 @@ from typing import Literal, Protocol, Self
 from pydantic import Field
 
 from dsolutions.errors import ConfigurationError
-from dsolutions.types import Value
+from dsolutions.types import Ingredient, Value
 
 
 class Decoding(Value):
@@ -88,3 +88,17 @@ class Generator(Protocol):
     def generate(self, prompt: str, options: Decoding, n: int) -> list[str]:
         """Return up to ``n`` answers to ``prompt``, without the prompt."""
         ...
+
+
+def generator_name(generator: Generator) -> str:
+    """Name a generator: by the folder of its model, or by its class."""
+    path = getattr(generator, "path", None)
+    return str(path) if path is not None else f"{type(generator).__module__}.{type(generator).__qualname__}"
+
+
+def generator_ingredient(generator: Generator) -> Ingredient:
+    """Describe a generator for a provenance: as it does itself in ``ingredient``, or else by its name."""
+    own = getattr(generator, "ingredient", None)
+    if isinstance(own, Ingredient):
+        return own
+    return Ingredient(kind="model", name=f"generator:{generator_name(generator)}")

@@ -140,3 +140,8 @@ class Policy(RuleFile):
     def intents(self) -> frozenset[str]:
         """Names of all intents that it uses, to compare with those that are known."""
         return frozenset(intent for action in self.actions for intent in action.when.intent)
+
+    @property
+    def signals(self) -> frozenset[str]:
+        """Names of all escalation signals that it uses, to compare with those of the rules."""
+        return frozenset(signal for action in self.actions for signal in action.when.signals)

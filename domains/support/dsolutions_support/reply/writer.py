@@ -14,6 +14,7 @@ from dsolutions_support.reply.policy_writer import policy_drafts
 from dsolutions_support.reply.prompt import prompt
 from dsolutions_support.reply.ranking import Weights, sympathises, upset
 from dsolutions_support.reply.situation import Situation
+from dsolutions_support.reply.transformers_generator import TransformersGenerator
 from dsolutions_support.results import Reply
 from dsolutions_support.state import acts
 from dsolutions_support.state.words import lowered
@@ -57,9 +58,11 @@ class ReplyWriter:
         self.weights = weights if weights is not None else Weights()
 
     def warm_up(self) -> None:
-        """Index the knowledge, which otherwise happens at the first turn."""
+        """Index the knowledge and load a local generator, which otherwise happens at the first turn."""
         if self.knowledge is not None:
             self.knowledge.warm_up()
+        if isinstance(self.generator, TransformersGenerator):
+            self.generator.warm_up()
 
     def propose(self, situation: Situation, n: int = 3) -> tuple[Reply, ...]:
         """Return up to ``n`` proposals for the agent's next turn, best first, at most one per action."""

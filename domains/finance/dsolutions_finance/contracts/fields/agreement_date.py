@@ -10,23 +10,28 @@ from dsolutions_finance.contracts.results import ContractDate
 from dsolutions_finance.contracts.text import ContractText
 
 _MADE = re.compile(
-    r"\b(?:dated|made|entered|executed|signed|date|day|as of|effective|this)\b[^.;]{0,120}\Z", re.IGNORECASE | re.DOTALL
+    r"\b(?:dated|made|entered|executed|signed|date|day|as of|effective|this)\b[^.;]{0,120}\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 # A filing's stamp, another document, or when something else happened.
 _OTHER = re.compile(
-    r"(?:Source:|\b(?:10-[KQ]|8-K|S-1|F-1|20-F)\b|\b(?:filed|amended|expir\w+|until|through|ending|since|prior to|"
+    r"(?:Source:|\b(?:10-[KQ]|8-K|S-1|F-1|20-F)\b|\b(?:filed|amended|expir\w+|until|through|ending|since|"
+    r"prior to|"
     r"registration|original\w*|certain)\b)[^.;]{0,80}\Z",
     re.IGNORECASE | re.DOTALL,
 )
 # "is made this", rather than the date of another document or of an event.
 _SURELY = re.compile(
-    r"\b(?:made|entered\s+in(?:to)?|executed|concluded|signed|dated\s+as\s+of)\b[^.;]{0,60}\Z", re.IGNORECASE | re.DOTALL
+    r"\b(?:made|entered\s+in(?:to)?|executed|concluded|signed|dated\s+as\s+of)\b[^.;]{0,60}\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 _LABELLED = re.compile(
-    r"(?:\bDated?(?: signed| of signature)?\s*[:.]?[\s_]*|\b(?:IN WITNESS WHEREOF|SIGNED)\b[^.]{0,250})\Z", re.IGNORECASE
+    r"(?:\bDated?(?: signed| of signature)?\s*[:.]?[\s_]*|\b(?:IN WITNESS WHEREOF|SIGNED)\b[^.]{0,250})\Z",
+    re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
-    r"/s/|\bS/|\\s\\|\bSignature|\bBy\s*:|\bTitle\s*:|\bName\s*:|\bIN WITNESS WHEREOF|\bon behalf of", re.IGNORECASE
+    r"/s/|\bS/|\\s\\|\bSignature|\bBy\s*:|\bTitle\s*:|\bName\s*:|\bIN WITNESS WHEREOF|\bon behalf of",
+    re.IGNORECASE,
 )
 _WRITTEN_OUT = re.compile(r"/s/|\bS/|\\s\\|\bSignature\b|\bIN WITNESS WHEREOF")
 _OPENING = 500  # characters before "between" in which the date of the same sentence stands

@@ -79,7 +79,7 @@ def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Wri
 
     Where words and digits differ, the words count, as courts read them.
 
-    >>> [found.value for found in durations("within ninety (90) days, a five-year term, 18 months, two weeks")]
+    >>> [d.value for d in durations("within ninety (90) days, a five-year term, 18 months, two weeks")]
     ['P90D', 'P5Y', 'P18M', 'P2W']
     """
     for match in _WRITTEN.finditer(text, start, len(text) if end is None else end):

@@ -14,21 +14,29 @@ _TERM = r"(?:Effective|Commencement|Start)\s+Date"
 _AHEAD = 90  # characters between a definition and its date
 
 # May 5, 2020 (the "Effective Date")
-_DEFINED_AFTER = re.compile(rf"\W{{0,12}}\((?:[^()]{{0,60}}\s)?[\"']?(?:the\s+)?[\"']?{_TERM}[\"']?[^()]{{0,60}}\)", re.IGNORECASE)
+_DEFINED_AFTER = re.compile(
+    rf"\W{{0,12}}\((?:[^()]{{0,60}}\s)?[\"']?(?:the\s+)?[\"']?{_TERM}[\"']?[^()]{{0,60}}\)", re.IGNORECASE
+)
 # "Effective Date" means May 5, 2020; Effective Date: May 5, 2020
 _DEFINED_BEFORE = re.compile(
-    rf"\b{_TERM}[\"']?\s*(?:\)?\s*(?:of\s+this\s+[\w\s]{{0,30}}?)?(?:shall\s+mean|means|is|shall\s+be|will\s+be)\b:?|:|\s(?=[A-Z]))",
+    rf"\b{_TERM}[\"']?\s*(?:\)?\s*(?:of\s+this\s+[\w\s]{{0,30}}?)?(?:shall\s+mean|means|is|shall\s+be|"
+    rf"will\s+be)\b:?|:|\s(?=[A-Z]))",
     re.IGNORECASE,
 )
 _BEGINS = (
-    r"\b(?:effective|effect|force|commenc(?:e|es|ing)|beg(?:in|ins|inning)|start(?:s|ing)?|Effective\s+Date[\"']?\s+"
+    r"\b(?:effective|effect|force|commenc(?:e|es|ing)|beg(?:in|ins|inning)|start(?:s|ing)?|"
+    r"Effective\s+Date[\"']?\s+"
     r"(?:of\s+this\s+\w+\s+)?(?:shall\s+be|is|means|shall\s+mean))\b"
 )
-_AS_OF = re.compile(rf"{_BEGINS}\s+(?:(?:and\s+\w+\s+)?(?:as\s+of|on|from|upon)\s+)?(?:this\s+|the\s+)?\Z", re.IGNORECASE)
+_AS_OF = re.compile(
+    rf"{_BEGINS}\s+(?:(?:and\s+\w+\s+)?(?:as\s+of|on|from|upon)\s+)?(?:this\s+|the\s+)?\Z", re.IGNORECASE
+)
 # Or on the day when it was made, in other words.
 _OF_AGREEMENT = (
-    r"(?:date(?:\s+and\s+year)?\s+(?:first\s+)?(?:above\s+written|set\s+forth\s+above|written\s+above|stated\s+above|hereof)|"
-    r"date\s+of\s+(?:this\s+agreement|(?:its\s+|the\s+)?(?:last\s+)?(?:execution|signature|signing))|signing\s+date|"
+    r"(?:date(?:\s+and\s+year)?\s+(?:first\s+)?(?:above\s+written|set\s+forth\s+above|written\s+above|"
+    r"stated\s+above|hereof)|"
+    r"date\s+of\s+(?:this\s+agreement|(?:its\s+|the\s+)?(?:last\s+)?(?:execution|signature|signing))|"
+    r"signing\s+date|"
     r"first\s+(?:written|set\s+forth|stated|listed)\s+above|(?:is|are)\s+(?:fully\s+)?(?:signed|executed)\b)"
 )
 _AS_OF_AGREEMENT = re.compile(rf"{_BEGINS}[^.;]{{0,60}}?\b{_OF_AGREEMENT}", re.IGNORECASE)
@@ -56,9 +64,9 @@ def effective_date(text: ContractText, agreement_date: ContractDate | None) -> C
         if _DEFINED_AFTER.match(whole, day.end):
             return _stated(text, day.start, day.end, day.value)
     for term in _DEFINED_BEFORE.finditer(whole):
-        day = next(days(whole, term.end(), term.end() + _AHEAD), None)
-        if day and not re.search(r"[.;]\s", whole[term.end() : day.start]):
-            return _stated(text, term.start(), day.end, day.value)
+        means = next(days(whole, term.end(), term.end() + _AHEAD), None)
+        if means and not re.search(r"[.;]\s", whole[term.end() : means.start]):
+            return _stated(text, term.start(), means.end, means.value)
     for day in days(whole, 0, _ELSEWHERE):
         if _AS_OF.search(whole, max(0, day.start - 60), day.start):
             return _stated(text, day.start, day.end, day.value)
@@ -71,7 +79,9 @@ def effective_date(text: ContractText, agreement_date: ContractDate | None) -> C
 
 def _as_of_agreement(whole: str) -> Iterator[tuple[int, int]]:
     """Yield where the contract says that it takes effect on the day when it was made."""
-    yield from (found.span() for found in _DEFINED_SO.finditer(whole) if _DEFINED_AFTER.match(whole, found.end()))
+    yield from (
+        found.span() for found in _DEFINED_SO.finditer(whole) if _DEFINED_AFTER.match(whole, found.end())
+    )
     yield from (found.span() for found in _AS_OF_AGREEMENT.finditer(whole))
 
 

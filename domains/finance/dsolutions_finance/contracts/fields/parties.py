@@ -13,13 +13,16 @@ from dsolutions_finance.contracts.results import Party
 from dsolutions_finance.contracts.text import ContractText
 
 # Short names that say what a party does.
-_ROLES = frozenset(
-    "affiliate agent assignee assignor athlete bank borrower buyer carrier celebrity client company consultant "
-    "contractor customer developer distributor employee employer endorser franchisee franchisor grantee grantor "
-    "guarantor host landlord lender lessee lessor licensee licensor manufacturer marketer operator owner producer "
-    "promoter provider publisher purchaser recipient reseller sponsor retailer seller servicer shareholder shipper "
-    "subcontractor supplier tenant transporter trustee vendor investor manager representative subscriber user".split()
-)
+_ROLES = frozenset((
+    "affiliate", "agent", "assignee", "assignor", "athlete", "bank", "borrower", "buyer", "carrier",
+    "celebrity", "client", "company", "consultant", "contractor", "customer", "developer",
+    "distributor", "employee", "employer", "endorser", "franchisee", "franchisor", "grantee", "grantor",
+    "guarantor", "host", "investor", "landlord", "lender", "lessee", "lessor", "licensee", "licensor",
+    "manager", "manufacturer", "marketer", "operator", "owner", "producer", "promoter", "provider",
+    "publisher", "purchaser", "recipient", "representative", "reseller", "retailer", "seller",
+    "servicer", "shareholder", "shipper", "sponsor", "subcontractor", "subscriber", "supplier",
+    "tenant", "transporter", "trustee", "user", "vendor",
+))  # fmt: skip
 _TRIED = 12  # passages that say "between" in a contract's first pages, the likely ones first
 
 
@@ -44,7 +47,8 @@ def parties(text: ContractText) -> tuple[Party, ...]:
 
     >>> from dsolutions_finance.contracts.document import ContractDocument
     >>> said = 'made between Acme Corp., a Delaware corporation ("Licensor"), and Bo Ltd. ("Bo"). WHEREAS'
-    >>> [(p.name, p.short_name, p.role) for p in parties(ContractText.of(ContractDocument(id="1", text=said)))]
+    >>> found = parties(ContractText.of(ContractDocument(id="1", text=said)))
+    >>> [(party.name, party.short_name, party.role) for party in found]
     [('Acme Corp.', 'Licensor', 'licensor'), ('Bo Ltd.', 'Bo', None)]
     """
     whole = text.text
@@ -109,7 +113,7 @@ def _undefined(whole: str, place: Preamble, known: list[_Introduced]) -> Iterato
         overlaps = name and any(name[0] < other.until and other.start < name[1] for other in known)
         if name and not overlaps and (LEGAL_FORM.search(whole, *name) or begin - place.start < 150):
             names.append(_Introduced(*name, name[1]))
-    if known or names and names[0].start - place.start < 20:
+    if known or (names and names[0].start - place.start < 20):
         yield from names[: 2 - len(known)] if known else names[:2]
 
 

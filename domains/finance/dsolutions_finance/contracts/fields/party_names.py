@@ -6,9 +6,12 @@ import re
 
 _END = r"(?=[\s,;(]|$)"
 _FORMS = (
-    rf"Inc(?:orporated\b|\.|\b)|Corp(?:oration\b|\.|\b)|Co(?:mpany\b|\.)|L\.?\s?L\.?\s?C\b\.?|L\.?\s?L\.?\s?P\b\.?|L\.P\.|"
-    rf"LP\b|Ltd\b\.?|Limited\b|P\.?L\.?C\b\.?|GmbH\b|AG\b|S\.?A\.?(?:\s?S\.?)?{_END}|S\.p\.A\.?|S\.?r\.?l\.?\b|"
-    rf"S\.?[àa]\s?r\.?l\.?|N\.?V\.?{_END}|B\.?V\.?{_END}|Pty\b\.?|Pte\b\.?|K\.?K\.?{_END}|N\.A\.?{_END}|A/S\b|ASA\b|"
+    rf"Inc(?:orporated\b|\.|\b)|Corp(?:oration\b|\.|\b)|Co(?:mpany\b|\.)|L\.?\s?L\.?\s?C\b\.?|"
+    rf"L\.?\s?L\.?\s?P\b\.?|L\.P\.|"
+    rf"LP\b|Ltd\b\.?|Limited\b|P\.?L\.?C\b\.?|GmbH\b|AG\b|S\.?A\.?(?:\s?S\.?)?{_END}|S\.p\.A\.?|"
+    rf"S\.?r\.?l\.?\b|"
+    rf"S\.?[àa]\s?r\.?l\.?|N\.?V\.?{_END}|B\.?V\.?{_END}|Pty\b\.?|Pte\b\.?|K\.?K\.?{_END}|N\.A\.?{_END}|"
+    rf"A/S\b|ASA\b|"
     rf"Oyj?\b|AB{_END}|KG\b|Sdn\b\.?|Bhd\b\.?|S\.L\.|S\.E\.|GIE\b"
 )
 # Words that make a name a body's name but need not be its last: "Bank of ...", "University of ...".
@@ -20,16 +23,20 @@ _START = r"(?:[A-Z0-9\"]|[a-z]{1,3}[A-Z]|[a-z]+\.(?:com|net|org))"
 # What may stand before a name: a connector, the number of a list, an article.
 _BEFORE = re.compile(
     r"(?:[\s,;:.–-]|\b(?:and|by|between|among)\b|&|\bon the (?:one|other) (?:hand|part)\b|"
-    r"\bthe undersigned\b|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\b\d\.\s|\bthe following parties\b|\bParty\s+[A-F]\b\W?)*"
+    r"\bthe undersigned\b|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\b\d\.\s|\bthe following parties\b|"
+    r"\bParty\s+[A-F]\b\W?)*"
     r"(?:the\s+)?",
     re.IGNORECASE,
 )
 # What ends a name; a comma does unless a legal form follows it.
 _AFTER = re.compile(
     rf"\s*(?:,(?!\s*(?:{_FORMS}))|\((?![A-Z][\w. ]{{1,20}}\)\s+[A-Z])|;|:|\[|\"|\n\n|"
-    r"\b(?:an?|having|with|whose|located|organi[sz]ed|duly|existing|incorporated\s+(?:in|under)|doing\s+business|d/b/a|"
-    r"dba|f/k/a|formerly|acting|residing|on\s+behalf|hereinafter|hereafter|herein|referred|as|which|who|is|for|f/s/o|"
-    r"registered|together|collectively|whereby|dated|effective|(?:and|&)(?:/or)?(?=\s+(?:its|the|all|any|certain|each|"
+    r"\b(?:an?|having|with|whose|located|organi[sz]ed|duly|existing|incorporated\s+(?:in|under)|"
+    r"doing\s+business|d/b/a|"
+    r"dba|f/k/a|formerly|acting|residing|on\s+behalf|hereinafter|hereafter|herein|referred|as|which|who|is|"
+    r"for|f/s/o|"
+    r"registered|together|collectively|whereby|dated|effective|(?:and|&)(?:/or)?(?=\s+(?:its|the|all|any|"
+    r"certain|each|"
     rf"assigns)\b)|of\s+(?=\d|[A-Z][a-z]+\s+[A-Z][a-z]+,))\b|\s(?:and|AND)\s+(?={_START})|$)"
 )
 _NEXT = re.compile(
@@ -37,7 +44,10 @@ _NEXT = re.compile(
     rf"\.\s+(?={_START})|\n\n"
 )
 _RUN = re.compile(r"\b([A-Z][\w.'&-]*(?:\s(?:(?:of|and|the|de|&)\s)?[A-Z][\w.'&-]*){1,7}),?\s*\Z")
-_LOWER = frozenset("of and the de du des di da do la le et for & in y e und van von der".split())
+_LOWER = frozenset((
+    "of", "and", "the", "de", "du", "des", "di", "da", "do", "la", "le", "et", "for", "&", "in", "y", "e",
+    "und", "van", "von",
+))  # fmt: skip
 _LONGEST = 110  # characters; beyond it the end was missed
 
 
@@ -86,9 +96,13 @@ def _complete(words: str) -> bool:
 
 def _is_name(words: str) -> bool:
     """Tell whether words look like a name: it begins with a capital, and so do nearly all of its words."""
-    if not re.match(_START, words) or LEGAL_FORM.fullmatch(words) or re.match(
-        r"(?:Exhibit|EXHIBIT|This|In|If|Each|Such|When|Subject|Section|It|Any|All|No|You)\b", words
+    if (
+        not re.match(_START, words)
+        or LEGAL_FORM.fullmatch(words)
+        or re.match(
+            r"(?:Exhibit|EXHIBIT|This|In|If|Each|Such|When|Subject|Section|It|Any|All|No|You)\b", words
+        )
     ):
         return False
     tokens = [word for word in re.findall(r"[^\s,;()]+", words) if word not in _LOWER]
-    return sum(word[0].islower() and "." not in word and word == word.lower() for word in tokens) == 0
+    return not any("." not in word and word.islower() for word in tokens)

@@ -1,7 +1,7 @@
 r"""Sentences around a place, found by their ends alone.
 
-Fields look at a few places of a text that may be 300,000 characters long; to parse all of it for them would take
-longer than everything else together.
+Fields look at a few places of a text that may be 300,000 characters long; to parse all of it for them would
+take longer than everything else together.
 """
 
 from __future__ import annotations

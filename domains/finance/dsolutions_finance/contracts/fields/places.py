@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-
 # "This Agreement is in English" names no place, "the English courts" does.
 _LANGUAGE = re.compile(
     r"(?:English|French|German|Spanish|Chinese|Japanese|Italian|Dutch|Portuguese)"
@@ -60,7 +59,10 @@ def place_named(name: str) -> str | None:
 
 @cache
 def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Read the list once; the pattern wants capitals, so that "us" is no country, and bears "ofTexas" of scans."""
+    """Read the list once.
+
+    The pattern wants capitals, so that "us" is no country, and bears the "ofTexas" of scans.
+    """
     names: dict[str, str] = {}
     spellings: set[str] = set()
     with (files(__package__) / "places.csv").open(encoding="utf-8") as file:

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPENING = re.compile(
-    r"\b(?:by\s+and\s+)?(?:between|among(?:st)?)\b|\bmade\s+by\b|\binto\s+by\b|\bGentlemen:|(?=\bParty\s+A\s*[:(])|"
+    r"\b(?:by\s+and\s+)?(?:between|among(?:st)?)\b|\bmade\s+by\b|\binto\s+by\b|\bGentlemen:|"
+    r"(?=\bParty\s+A\s*[:(])|"
     r"\b(?:PARTIES|Parties)\b\W{0,4}(?=\(?(?:1|a|i)[.)])",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\bWHEREAS\b|\bWhereas\b|\bR\s?E\s?C\s?I\s?T\s?A\s?L\s?S?\b|\bRecitals?\b|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|"
+    r"\bWHEREAS\b|\bWhereas\b|\bR\s?E\s?C\s?I\s?T\s?A\s?L\s?S?\b|\bRecitals?\b|"
+    r"W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|"
     r"\bBACKGROUND\b|\bBackground\b|\bNOW,?\s+THEREFORE\b|\bTABLE OF CONTENTS\b|\bTERMS AND CONDITIONS\b|"
-    r"\bagrees?\s+as\s+follows\b|\bARTICLE\s+[1I]\b|(?<=[.:)\s])\s1\.\s+[A-Z]|\bPREAMBLE\b|\bThis Agreement (?:is|will|shall)\b"
+    r"\bagrees?\s+as\s+follows\b|\bARTICLE\s+[1I]\b|(?<=[.:)\s])\s1\.\s+[A-Z]|\bPREAMBLE\b|"
+    r"\bThis Agreement (?:is|will|shall)\b"
 )
 # A term in quotation marks, in brackets or after "hereinafter".
 _DEFINED = re.compile(
@@ -24,13 +27,16 @@ _DEFINED = re.compile(
 )
 # Terms that stand for the document, a date or a thing, not for somebody.
 _NOBODY = re.compile(
-    r".*\b(?:agreement|contract|date|part(?:y|ies)|act|amendment|addendum|territory|product|service|program|effective|"
-    r"term|memorandum|lease|exhibit|schedule|attachment|side|law|commission|sec|software|plan|site|property|business|"
+    r".*\b(?:agreement|contract|date|part(?:y|ies)|act|amendment|addendum|territory|product|service|"
+    r"program|effective|"
+    r"term|memorandum|lease|exhibit|schedule|attachment|side|law|commission|sec|software|plan|site|"
+    r"property|business|"
     r"technology|system|event|share|stock|transaction|project|policy|code|license|content|order|equipment)s?",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\b(?:collectively|jointly|each|individually|together(?!\s+with\s+(?:its|their|his|her|all)))\b", re.IGNORECASE
+    r"\b(?:collectively|jointly|each|individually|together(?!\s+with\s+(?:its|their|his|her|all)))\b",
+    re.IGNORECASE,
 )
 _SEARCHED = 15_000  # characters: cover page and table of contents of a long agreement come before it
 _LONGEST = 3_500  # of a preamble; one with nine parties and their addresses has 3,000
@@ -92,9 +98,13 @@ def preambles(text: str) -> Iterator[Preamble]:
     # The first that defines two parties; of two that define the same, the later one, which begins with them.
     full = [place for place in found if place.somebodies >= 2]
     for number, place in enumerate(full, start=1):
-        if not any(later.start < place.end and later.somebodies == place.somebodies for later in full[number:]):
+        if not any(
+            later.start < place.end and later.somebodies == place.somebodies for later in full[number:]
+        ):
             yield place
-    yield from sorted((place for place in found if place.somebodies < 2), key=lambda p: (-p.somebodies, p.start))
+    yield from sorted(
+        (place for place in found if place.somebodies < 2), key=lambda p: (-p.somebodies, p.start)
+    )
     yield Preamble(0, min(len(text), _LONGEST), tuple(_short_names(text, 0, _LONGEST)))  # a letter, or a form
 
 

@@ -14,11 +14,15 @@ _FORUM = re.compile(
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
-    r"\b(?:exclusive|non-exclusive|submit|consents?|venue|brought|commenced|instituted|litigated|resolved|settled|"
-    r"decided|determined|adjudicated|heard|held|conducted|take place|seat|place of arbitration|located|sitting)\b",
+    r"\b(?:exclusive|non-exclusive|submit|consents?|venue|brought|commenced|instituted|litigated|resolved|"
+    r"settled|"
+    r"decided|determined|adjudicated|heard|held|conducted|take place|seat|place of arbitration|located|"
+    r"sitting)\b",
     re.IGNORECASE,
 )
-_AHEAD = 160  # characters from "courts" to the place: "the state and federal courts sitting in the County of ..."
+_AHEAD = (
+    160  # characters from "courts" to the place: "the state and federal courts sitting in the County of ..."
+)
 _OTHER = re.compile(r"\blaws?\b|\borgani[sz]ed\b|\brules of\b|[.;]\s", re.IGNORECASE)
 _UNION = "United States"  # "a United States court in Texas" sits in Texas
 

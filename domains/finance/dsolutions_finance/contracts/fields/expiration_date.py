@@ -1,0 +1,196 @@
+"""The day on which the initial term ends: stated, computed, or never."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dsolutions_finance.contracts.fields.days import WrittenDay, days
+from dsolutions_finance.contracts.fields.durations import WrittenDuration, durations
+from dsolutions_finance.contracts.fields.numbers import ORDINAL_WORDS, ordinal
+from dsolutions_finance.contracts.fields.passages import sentence_around
+from dsolutions_finance.contracts.results import ContractDate
+from dsolutions_finance.contracts.text import ContractText
+
+_WHOLE = r"(?:agreement|contract|lease|addendum|appointment|engagement|OMA|MOU)"
+# Where a sentence begins to speak of the term of the contract as a whole.
+_TERM = re.compile(
+    rf"(?:\b(?:the|this|an?|it(?:s|'s)?)\s+)?(?:\b(?:initial|original|primary)\s+)?(?:"
+    rf"\bterm\s+(?:and\s+\w+\s+)?of\s+(?:(?:this|the)\s+(?:[\w-]+\s+){{0,4}}{_WHOLE}|\w+\s+\(?\d)"
+    rf"|\b(?:[\w-]+\s+){{0,4}}{_WHOLE}\s+(?:\([^)]*\)\s+)?(?:shall\s+|will\s+)?(?:\w+\s+)?"
+    rf"(?:(?:be|is|become|becomes|come|comes|take|takes|remain|remains|continue|continues|commence|"
+    rf"commences|begin|begins|extend|"
+    rf"expire|expires|terminate|terminates|end|ends|have|has|run|runs)\b)"
+    rf"|[\"']?\b(?:term|contract\s+period|initial\s+period)\b[\"']?\s*(?:\([^)]*\)\s*)?(?:(?:shall|"
+    rf"will)\s+)?(?:is\b|means?\b|be\b|commence|begin|"
+    rf"run|continue|expire|[:.–-]))",
+    re.IGNORECASE,
+)
+# "during the term of this Agreement", "if this Agreement is terminated": the sentence is about other things.
+_DEPENDENT = re.compile(
+    r"\b(?:during|throughout|within|after|following|beyond|for|of|in|if|that|when|where|upon|over|than|on|"
+    r"or|thereafter|by|with)\s+"
+    r"(?:(?:the|this)\s+(?:\w+\s+)?)?\Z",
+    re.IGNORECASE,
+)
+_RUNS = re.compile(
+    r"\b(?:commenc\w+|begin\w*|continu\w+|remain\w*|(?:full\s+)?(?:force|effect|effective)|expir\w+|"
+    r"period\s+of|terms?\s+of|"
+    r"duration|initial|until|through|ends?|is|be)\b",
+    re.IGNORECASE,
+)
+# The sentence that introduces the term by name decides.
+_NAMED = re.compile(
+    r"\((?:[^()]{0,40}\s)?[\"'](?:Initial |Original |Contract |Primary )?(?:Term|Period)[\"'][^()]*\)|"
+    r"[\"'](?:Initial )?(?:Term|Contract Period)[\"'] (?:shall )?means?",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"\b(?:commenc\w+|effective|in\s+(?:full\s+)?(?:force|effect)|begin\w*)\b", re.IGNORECASE
+)
+# "unless sooner terminated as provided below," stands between the verb and the end.
+_INSERTED = re.compile(r"\b(?:unless|subject\s+to|except|if\s+not)\b[^,;.]{0,250},", re.IGNORECASE)
+# After these a sentence speaks of something else.
+_ASIDE = re.compile(
+    r"\b(?:renew\w*|extended|extension\w*|unless|provided,?\s+(?:however|that)|surviv\w+|warrant\w+|notice|"
+    r"breach\w*|may|invoices?)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:until|through|thru|to|expir\w+(?:\s+(?:automatically|at|midnight|close|of|business))*(?:\s+on)?|"
+    r"ending(?:\s+on)?|"
+    r"ends?(?:\s+on)?|terminat\w+(?:\s+on)?|end\s+as\s+of|later\s+than)\s+(?:and\s+including\s+|"
+    r"midnight\s+(?:on\s+)?|the\s+|on\s+|"
+    r"[\d:]+\s*[ap]\.?m\.?,?\s+(?:\w+\s+){0,3}on\s+)*\Z",
+    re.IGNORECASE,
+)
+_ANNIVERSARY = re.compile(
+    rf"({ORDINAL_WORDS}|\d+(?:st|nd|rd|th))\s+(?:\(\S+\)\s+)?(?:\w+\s+)?anniversary", re.IGNORECASE
+)
+_ENDLESS = re.compile(
+    r"\b(?:until\s+(?:(?:it|this\s+agreement|such\s+time\s+as\s+it)\s+is\s+|"
+    r"such\s+time\s+as\s+\w+\s+is\s+)?(?:sooner\s+|earlier\s+)?"
+    r"(?:terminated|cancell?ed)|perpetual(?:ly)?|in\s+perpetuity|indefinite(?:ly)?|"
+    r"until\s+\w+\s+terminat\w+)\b",
+    re.IGNORECASE,
+)
+# Days that only the future of the business decides: the term cannot be computed from them.
+_OPEN = re.compile(
+    r"[^.;]{0,40}\b(?:launch|delivery|closing|opening|acceptance|completion|first\s+(?:commercial\s+)?sale|"
+    r"in-service|ready)\b",
+    re.IGNORECASE,
+)
+_BEFORE_LENGTH = re.compile(
+    r"\b(?:within|least|than|every|each|after|last|prior|additional|successive|following|expiration\s+of|"
+    r"up\s+to)\s+\Z",
+    re.IGNORECASE,
+)
+
+
+_SHORTEST = 60  # days; a shorter length is a notice or a cure period more often than a term
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one sentence says of the end of the term."""
+
+    start: int
+    end: int
+    day: date | None = None
+    length: WrittenDuration | None = None
+    begins: WrittenDay | None = None
+    endless: bool = False
+
+
+def expiration_date(
+    text: ContractText, agreement_date: ContractDate | None, effective_date: ContractDate | None
+) -> ContractDate | None:
+    """Find when the initial term ends.
+
+    Args:
+        text: the contract.
+        agreement_date: the day it was made.
+        effective_date: the day it takes effect.
+
+    Returns:
+        The date, stated or computed from a length and a beginning; perpetual where it runs until somebody
+        ends it; without a value where it depends on what is not known. ``None`` where nothing is said.
+
+    >>> from dsolutions_finance.contracts.document import ContractDocument
+    >>> said = "This Agreement shall continue for a period of five (5) years from May 1, 2020."
+    >>> expiration_date(ContractText.of(ContractDocument(id="1", text=said)), None, None).value
+    '2025-05-01'
+    """
+    whole = text.text
+    readings = [(_weight(whole, reading), reading) for reading in _readings(whole)]
+    if not readings:
+        return None
+    weight, reading = max(readings, key=lambda found: found[0])
+    return _date(text, reading, agreement_date, effective_date) if weight > 0 else None
+
+
+def _readings(whole: str) -> Iterator[_Reading]:
+    done = 0
+    for term in _TERM.finditer(whole):
+        if term.start() >= done and not _DEPENDENT.search(whole, max(0, term.start() - 40), term.start()):
+            _, end = sentence_around(whole, term.start(), term.end())
+            reading = _read(whole, term.start(), end)
+            if reading:
+                done = end
+                yield reading
+
+
+def _weight(whole: str, reading: _Reading) -> int:
+    """Weigh how surely a sentence sets the term; of equal ones the first counts."""
+    named = _NAMED.search(whole, reading.start, reading.end + 40)
+    begins = _BEGINS.search(whole, reading.start, reading.end)
+    whole_years = reading.day or (reading.length and reading.length.days >= _SHORTEST)
+    return 3 * bool(named) + bool(begins) + bool(whole_years or reading.endless)
+
+
+def _read(whole: str, start: int, end: int) -> _Reading | None:
+    """Read one sentence from where it speaks of the term."""
+    if not _RUNS.search(whole, start, end):
+        return None
+
+    def main(position: int) -> bool:
+        """Tell whether the main clause reaches this far."""
+        return _ASIDE.search(_INSERTED.sub(" ", whole[start:position])) is None
+
+    for day in days(whole, start, end):
+        if _UNTIL.search(whole, max(start, day.start - 60), day.start) and main(day.start):
+            return _Reading(start, end, day=day.value)
+    begins = next(days(whole, start, end), None)
+    anniversary = _ANNIVERSARY.search(whole, start, end)
+    if anniversary and main(anniversary.start()):
+        years = WrittenDuration(*anniversary.span(), ordinal(anniversary[1]), "Y")
+        return _Reading(start, end, length=years, begins=begins)
+    for length in durations(whole, start, end):
+        if not _BEFORE_LENGTH.search(whole, max(start, length.start - 20), length.start) and main(
+            length.start
+        ):
+            return _Reading(start, end, length=length, begins=begins)
+    endless = _ENDLESS.search(whole, start, end)
+    return _Reading(start, end, endless=True) if endless and main(endless.start()) else None
+
+
+def _date(
+    text: ContractText,
+    reading: _Reading,
+    agreement_date: ContractDate | None,
+    effective_date: ContractDate | None,
+) -> ContractDate:
+    words = text.span(reading.start, reading.end)
+    if reading.day:
+        return ContractDate(value=reading.day.isoformat(), evidence=(words,))
+    if reading.length is None:
+        return ContractDate(value=None, perpetual=reading.endless, evidence=(words,))
+    begins, base = reading.begins and reading.begins.value, None
+    if begins is None and not _OPEN.match(text.text, reading.length.end, reading.end):
+        base = effective_date or agreement_date
+        begins = date.fromisoformat(base.value) if base and base.value else None
+    ends = reading.length.after(begins) if begins else None
+    evidence = (words, *(base.evidence if base else ()))
+    return ContractDate(value=ends.isoformat() if ends else None, basis="computed", evidence=evidence)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from dsolutions.errors import InputError
+from dsolutions.pages import paired
 from dsolutions.types import Document
 from dsolutions_finance.results import LEVELS, Alert, AlertLevel, FinanceRiskResult
 
@@ -77,15 +77,9 @@ def pair(documents: Iterable[Document | None], results: Iterable[FinanceRiskResu
     Raises:
         InputError: there are more of one than of the other.
     """
-    documents, results = list(documents), list(results)
-    if len(documents) != len(results):
-        raise InputError(
-            f"there are {len(documents)} documents and {len(results)} results",
-            stage="report",
-            remedy="give the documents that were run, all of them and in their order",
-        )
-    joined = zip(documents, results, strict=True)
-    return [Item(number, document, result) for number, (document, result) in enumerate(joined)]
+    return [
+        Item(number, document, result) for number, (document, result) in enumerate(paired(documents, results))
+    ]
 
 
 def raised(items: Iterable[Item]) -> Iterator[Raised]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from dsolutions.types import Document, Ingredient
+from dsolutions.pages import made_with, page_environment, rendered
+from dsolutions.types import Document
 from dsolutions_finance.quoting import readable
 from dsolutions_finance.report.board import entity_board
 from dsolutions_finance.report.highlight import highlight
@@ -58,26 +53,15 @@ def write_report(
 
 
 def _render(items: list[Item], title: str) -> str:
-    environment = Environment(
-        loader=PackageLoader("dsolutions_finance.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["words"] = lambda name: name.replace("_", " ")
+    environment = page_environment("dsolutions_finance.report")
     environment.filters["unsaid"] = _unsaid
-    script = _source(environment, "filter.js")
     axis, board, chosen = Axis.of(items), entity_board(items), spelled_out(items, MAX_ITEMS)
     every_alert = list(raised(items))
     latest_first = reversed(list(raised(chosen)))
     failed = [item for item in items if item.result.error]
-    return environment.get_template("report.html.j2").render(
+    return rendered(
+        environment,
         title=title,
-        generated=datetime.now(UTC),
-        style=_source(environment, "style.css"),
-        script=script,
-        script_digest=_digest(script),
         levels=LEVELS,
         urgency=urgency,
         highlight=highlight,
@@ -98,7 +82,7 @@ def _render(items: list[Item], title: str) -> str:
         entity_numbers={row.name: number for number, row in enumerate(board[:MAX_ENTITIES])},
         failed=failed[:MAX_ERRORS],
         failed_count=len(failed),
-        made_with=_made_with(items),
+        made_with=made_with(item.result for item in items),
         decisions=Counter(item.result.safety.decision for item in items),
     )
 
@@ -107,24 +91,3 @@ def _unsaid(alert: Alert) -> list[str]:
     """Return the quotes of an alert that its reasons do not repeat."""
     said = " ".join(alert.reasons)
     return [quote for span in alert.evidence if (quote := readable(span.quote)) not in said]
-
-
-def _source(environment: Environment, name: str) -> Markup:
-    """Read a style sheet or script of ours, to be put into the page as it stands."""
-    assert environment.loader is not None
-    return Markup(environment.loader.get_source(environment, name)[0])
-
-
-def _digest(script: str) -> str:
-    """Name our script in the page's content policy, so that no other can ever run in it."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-def _made_with(items: Iterable[Item]) -> dict[str, list[Ingredient]]:
-    """List the pipelines of a run with everything that they used, each once."""
-    used: dict[str, dict[Ingredient, None]] = {}
-    for item in items:
-        if made := item.result.provenance:
-            name = f"{made.pipeline} {made.version}"
-            used.setdefault(name, {}).update(dict.fromkeys(made.ingredients))
-    return {name: list(ingredients) for name, ingredients in used.items()}

@@ -24,15 +24,16 @@ _BEGINS = re.compile(
     r"""(?: \(?(?:\d{1,2}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]     # 1.  (a)  iv)
           | \d{1,2}(?:\.\d{1,2}){1,4}\.?                       # 4.1
           | (?:Article|ARTICLE|Section|SECTION|§)\s+[\dIVX.]+
+          | (?:Exhibit|EXHIBIT|Schedule|SCHEDULE|Annex|ANNEX|Appendix|APPENDIX)\s+[A-Z\d][\w.-]*
           | [•·▪◦●■\u2013\u2014*]
         )(?=[\s"“(])\s*(?P<next>\S?)""",
     re.VERBOSE,
 )
 _ENDS = re.compile(r"[.:;!?]['\"”’)]*$|(?:^|\s)(?:and|or)$")
-_GOES_ON = re.compile(r"[a-z,]\S*$|-$")  # no sentence ends with a lower-case word or a comma
+_GOES_ON = re.compile(r"[a-z,-]$")  # no sentence ends with a lower-case word or a comma
 # A page number that was set before the text of its page: "13 4.3 Transfers. ..."
 _STRAY_NUMBER = re.compile(
-    r"\d{1,3}\s+(?=\([a-zA-Z0-9]{1,4}\)\s|(?:ARTICLE|Article|Section|SECTION|EXHIBIT|Annex)\s|\d+\.\d+\s)"
+    r"\d{1,3}\s+(?=\([a-zA-Z0-9]{1,4}\)\s|(?i:article|section|exhibit|schedule|annex|appendix)\s|\d+\.\d+\s)"
 )
 
 
@@ -96,7 +97,12 @@ def _usual_width(lines: Sequence[Line]) -> int:
 def _parted(first: Line, second: Line, apart: bool, width: int) -> bool:
     """Tell whether a paragraph ends between two lines; ``apart``: a page or furniture does."""
     begins = _BEGINS.match(second.text)
-    goes_on = _GOES_ON.search(first.text) and not _ENDS.search(first.text) and not begins
+    goes_on = (
+        _GOES_ON.search(first.text)
+        and not _ENDS.search(first.text)
+        and not begins
+        and not second.text.isupper()
+    )
     if apart or second.breaks > 1:
         return not (goes_on and len(first.text) >= _LONG and second.text[0].islower()) and not (
             apart and goes_on and len(first.text) >= max(_LONG, _SHORT * width)

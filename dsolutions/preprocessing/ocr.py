@@ -48,7 +48,9 @@ def recognise(path: Path, pages: Mapping[int, pdfium.PdfPage]) -> dict[int, str]
         ) from error
     texts = {}
     for index, page in pages.items():
-        found, _ = engine(page.render(scale=_SCALE).to_numpy())
+        # The classifier of upside-down lines takes some upright ones for such, which then cannot be read: 6
+        # of 68 on the page that was looked at.
+        found, _ = engine(page.render(scale=_SCALE).to_numpy(), use_cls=False)
         texts[index] = _arranged([(box, text) for box, text, _ in found or ()])
     return texts
 

@@ -1,0 +1,78 @@
+"""Paragraphs of a working text, and which of them only list what comes later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+
+_CONTENTS = re.compile(r"(?:table\s+of\s+contents|contents|index)\b(?!\s+(?:of|to)\b)", re.IGNORECASE)
+_LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}|_{5,}\s*\d+$")
+_ENTRY = re.compile(
+    r"(?:\(?\w{1,5}[.)]|\d+(?:\.\d+)*|article|section|chapter|exhibit|schedule|annex|appendix|attachment)\s|.*\s\d{1,3}$",
+    re.IGNORECASE,
+)
+# Entries of a table of contents are titles; the longest that were read have two lines.
+_LONGEST_ENTRY = 200
+
+# A page that was extracted as one paragraph is longer than nearly all paragraphs of contracts, and sections
+# begin inside it.
+_COLLAPSED = 1000
+_INNER_SECTION = re.compile(
+    r"(?<=[.;:)]) (?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zA-Z][.)]|\([a-zA-Z]{1,3}\)) (?=[A-Z])"
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a working text.
+
+    Args:
+        start: offset of its first character.
+        end: offset after its last one.
+        text: what is between them.
+        collapsed: whether a whole page was run together in it, so that sections begin in its middle.
+    """
+
+    start: int
+    end: int
+    text: str
+    collapsed: bool = False
+
+
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    r"""Yield the paragraphs of a working text.
+
+    >>> [(p.start, p.text) for p in paragraphs("TERM\n\nOne year.")]
+    [(0, 'TERM'), (6, 'One year.')]
+    """
+    for match in _PARAGRAPH.finditer(text):
+        collapsed = len(match.group()) >= _COLLAPSED and len(_INNER_SECTION.findall(match.group())) > 1
+        yield Paragraph(match.start(), match.end(), match.group(), collapsed)
+
+
+def without_contents(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Leave out tables of contents: what has leaders, and short entries under a title that says so."""
+    kept: list[Paragraph] = []
+    inside = False
+    first_entry = ""
+    for paragraph in found:
+        title = _CONTENTS.match(paragraph.text)
+        if title and len(paragraph.text) <= _LONGEST_ENTRY:
+            inside, first_entry = True, ""
+            continue
+        if _LEADERS.search(paragraph.text) and _ENTRY.match(paragraph.text):
+            continue
+        if inside:
+            # The body may follow at once: then its first heading is the first entry once more.
+            number = paragraph.text.split()[0].casefold()
+            again = bool(first_entry) and number == first_entry
+            inside = (
+                len(paragraph.text) <= _LONGEST_ENTRY and bool(_ENTRY.match(paragraph.text)) and not again
+            )
+            first_entry = first_entry or number
+        if not inside:
+            kept.append(paragraph)
+    return kept

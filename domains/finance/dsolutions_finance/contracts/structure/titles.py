@@ -1,0 +1,160 @@
+"""Words that head a section: titles after a number, and headings without one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from dsolutions_finance.contracts.structure.paragraphs import Paragraph
+
+#: What a heading without a number begins: an attachment that counts anew, the recitals, a line that only
+#: divides ("AGREEMENT"), or a section.
+HeadingKind = Literal["attachment", "preamble", "divider", "capitals"]
+
+_LONGEST_TITLE = 110
+_MOST_WORDS = 14
+_TITLE_END = re.compile(r"[.:;](?=[\s\"”]|$)|\s[-–—]+(?=\s)|[–—]|\.-")
+# A title's short words may be small; a sentence has other small words.
+_SMALL = re.compile(
+    r"an?|and|as|at|by|for|from|hereof|hereto|in|into|its|non|of|on|or|other|than|the|to|under|upon|with|without|vs",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_][\w'’.&/-]*")
+
+_ATTACHMENT = re.compile(
+    r"""(?P<name>(?:EXHIBIT|Exhibit|SCHEDULE|Schedule|ANNEX|Annex|ANNEXURE|APPENDIX|Appendix|ATTACHMENT|Attachment
+        |ADDENDUM|Addendum|RIDER)\s+(?:No\.\s*)?["“']?[A-Z0-9][\w.-]*(?:\([a-zA-Z0-9]+\))*["”']?)
+        (?=\s*$|\s*[-–—:.(]|\s+(?:to|TO|[A-Z0-9\[“"]))""",
+    re.VERBOSE,
+)
+_NAMED_ATTACHMENT = re.compile(
+    r"(?:[A-Z&]+\s+){0,4}(?:SCHEDULE|EXHIBIT|ADDENDUM|ANNEX|APPENDIX)(?:\s+[A-Z]+)?"
+)
+# A filing's own exhibit number, "Exhibit 10.4", heads the whole document.
+_FILING_EXHIBIT = re.compile(r"exhibit\s+\(?\w{1,3}\)?[.(]", re.IGNORECASE)
+_PREAMBLE = re.compile(
+    r"(?:recitals?|background|witnesseth|w i t n e s s e t h|preamble|whereas|between|parties)\s*:?-?",
+    re.IGNORECASE,
+)
+_DIVIDER = re.compile(
+    r"(?:agreements?|agreed terms|terms|terms and conditions|terms of agreement)\s*:?", re.IGNORECASE
+)
+_NO_HEADING = re.compile(
+    r"""[\[(<*_]|/s/|(?i:by|name|title|date|its|attn|attention|source|address|tel|fax|e-?mail|to|and|or|between|with
+        |witness|signed|signature|in\ witness|page|if\ to|continued|dated)\b|
+        .*(?:\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|l\.p|lp|llp|plc|gmbh|n\.a)\b\.?
+        |[@$%]|_{3,}|-{3,}|\.{3,}|\bas\ follows\b|\bomitted\b|\bconfidential treatment\b|\bpage\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d+)*|[A-Za-z]|[ivxlIVXL]+)[.):]|\d+\.\d|(?:article|section|chapter|part)\s",
+    re.IGNORECASE,
+)
+_SIGNATURE_LINE = re.compile(r"(?:by|name|title|its|date|signature)\s*:|/s/|.*_{5,}", re.IGNORECASE)
+_SIGNATURES = re.compile(
+    r"(?:in witness whereof|signed\b|accepted and agreed|agreed and accepted|\[?signature)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading without a number.
+
+    Args:
+        start: offset of its first character in the working text.
+        end: offset after its last one.
+        kind: what it begins.
+        name: for an attachment what it is referred to by, such as ``"Exhibit B"``; else ``""``.
+    """
+
+    start: int
+    end: int
+    kind: HeadingKind
+    name: str = ""
+
+
+def _recites(text: str, following: Paragraph | None) -> bool:
+    """Tell recitals from the "between" and "whereas" of a title page."""
+    if not re.match(r"between|parties|whereas", text, re.IGNORECASE):
+        return True
+    return following is not None and re.match(r"\(?[1Aa][.)]", following.text) is not None
+
+
+def title_length(text: str) -> int:
+    """Return how many characters at the beginning of a section's text are its title; 0 if it has none.
+
+    >>> title_length("Term. This Agreement begins today."), title_length("The Licensee shall pay. Net.")
+    (4, 0)
+    """
+    stop = _TITLE_END.search(text, 1, _LONGEST_TITLE + 1)
+    if stop is None and len(text) > _LONGEST_TITLE:
+        return 0
+    title = text[: stop.start() if stop else len(text)].rstrip()
+    return len(title) if is_title(title) else 0
+
+
+def is_title(text: str) -> bool:
+    """Tell whether words are set like a title: each begins with a capital letter, small ones aside.
+
+    >>> is_title("Limitation of Liability"), is_title("Limitation of what is owed")
+    (True, False)
+    """
+    words = _WORDS.findall(text)
+    if not words or len(words) > _MOST_WORDS or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    counted = [word for word in words if not _SMALL.fullmatch(word)]
+    return bool(counted) and all(word[0].isupper() for word in counted)
+
+
+def unnumbered(
+    paragraph: Paragraph, following: Paragraph | None, *, opening: bool, attached: bool
+) -> Heading | None:
+    """Read a paragraph as a heading without a number.
+
+    Args:
+        paragraph: what may be one.
+        following: the paragraph after it.
+        opening: whether the contract proper has not begun, so that capitals are its title or its parties.
+        attached: whether it stands in an attachment, where titles need no capitals: what is counted there has
+            few numbers of its own.
+    """
+    text = paragraph.text
+    attachment = _ATTACHMENT.match(text)
+    if attachment and not (opening and _FILING_EXHIBIT.match(text)):
+        name = " ".join(attachment["name"].split())
+        return Heading(paragraph.start, paragraph.start + attachment.end(), "attachment", name)
+    if len(text) > _LONGEST_TITLE:
+        return None
+    if _PREAMBLE.fullmatch(text) and (not opening or _recites(text, following)):
+        return Heading(paragraph.start, paragraph.end, "preamble")
+    if opening or following is None or _NO_HEADING.match(text) or _NUMBERED.match(text):
+        return None
+    if _DIVIDER.fullmatch(text):
+        return Heading(paragraph.start, paragraph.end, "divider")
+    if _NAMED_ATTACHMENT.fullmatch(text):
+        return Heading(paragraph.start, paragraph.end, "attachment", text.title())
+    if sum(map(str.isalpha, text)) < _SHORTEST or not is_title(text.strip('"“”:?.')):
+        return None
+    prose = len(following.text) >= _PROSE or following.text[-1] in ".:;"
+    if text.isupper() or (
+        attached and prose and text[-1] not in ".,;" and " " in text and len(text) <= _LINE
+    ):
+        return Heading(paragraph.start, paragraph.end, "capitals")
+    return None
+
+
+# Shorter capitals are abbreviations, initials and cells of tables.
+_SHORTEST = 4
+# A title without capitals fits on a line and has text below it, not the next cell of a table.
+_LINE, _PROSE = 80, 80
+
+
+def signs(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a line to sign on."""
+    return _SIGNATURE_LINE.match(paragraph.text) is not None
+
+
+def begins_signatures(paragraph: Paragraph) -> bool:
+    """Tell whether the signatures begin here: from here to the next attachment, capitals name who signs."""
+    return _SIGNATURES.match(paragraph.text) is not None

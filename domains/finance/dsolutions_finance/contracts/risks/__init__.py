@@ -1,0 +1,8 @@
+"""Risk flags from a rule file."""
+
+from __future__ import annotations
+
+from dsolutions_finance.contracts.risks.detector import RiskDetector
+from dsolutions_finance.contracts.risks.rules import RiskRules
+
+__all__ = ["RiskDetector", "RiskRules"]

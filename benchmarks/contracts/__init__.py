@@ -1,0 +1,1 @@
+"""Contracts on public data: clause types, fields, parties."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dsolutions.registry import Pack
     from dsolutions.runtime import Precision, Runtime
     from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result, Safety, Span
-    from dsolutions_pipelines import FinanceRiskPipeline
+    from dsolutions_pipelines import FinanceRiskPipeline, SupportPipeline
 
 # Public name -> where it lives; imported on first use, so that `import dsolutions` stays quick.
 _PUBLIC = {
@@ -39,6 +39,7 @@ _PUBLIC = {
     "Runtime": "dsolutions.runtime",
     "Safety": "dsolutions.types",
     "Span": "dsolutions.types",
+    "SupportPipeline": "dsolutions_pipelines",
 }
 
 __all__ = [  # written out, because type checkers read it
@@ -57,6 +58,7 @@ __all__ = [  # written out, because type checkers read it
     "Runtime",
     "Safety",
     "Span",
+    "SupportPipeline",
     "__version__",
 ]
 

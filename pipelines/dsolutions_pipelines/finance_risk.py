@@ -39,6 +39,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         alert_rules: alert rule file in place of the shipped one.
         model: encoder, by catalogue name or path.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
+        compiled: compile the model first, which takes about a minute: for long files. Needs a C++ compiler.
 
     >>> pipeline = FinanceRiskPipeline()
     >>> [result] = pipeline.run(["Shares of Volkswagen plunge 18% as regulator opens fraud probe"])
@@ -59,6 +60,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         alert_rules: str | Path | None = None,
         model: str = "all-MiniLM-L6-v2",
         precision: str = "auto",
+        compiled: bool = False,
     ) -> None:
         super().__init__()
         self._adapters = tuple(adapters)
@@ -67,6 +69,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         self._alert_rules = alert_rules
         self._model = model
         self._precision = Precision.named(precision)
+        self._compiled = compiled
 
     def options(self) -> dict[str, Any]:
         """Return the options of ``__init__``; an adapter object is given by its name."""
@@ -77,6 +80,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
             "alert_rules": self._alert_rules and str(self._alert_rules),
             "model": self._model,
             "precision": self._precision.format,
+            "compiled": self._compiled,
         }
 
     def load(self) -> None:
@@ -86,7 +90,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
             gazetteer = gazetteer.extended(Gazetteer.read(self._gazetteer))
         events = EventRules.read(self._event_rules) if self._event_rules else EventRules.builtin()
         alerts = AlertRules.read(self._alert_rules) if self._alert_rules else AlertRules.builtin()
-        runtime = Runtime(self._model, precision=self._precision)
+        runtime = Runtime(self._model, precision=self._precision, compiled=self._compiled)
         adapter = self._adapter(runtime)
         self.sentiment = EntitySentiment(runtime, adapter)
         self._recogniser = EntityRecogniser(gazetteer)

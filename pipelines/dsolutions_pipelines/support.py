@@ -210,6 +210,7 @@ class SupportPipeline(Pipeline[SupportResult]):
         """Take the turns into the memory of their conversation: dialogue state, escalation, replies."""
         assert isinstance(document, Conversation)
         memory = state.of(document.conversation)
+        memory.take_number(document.turn, len(document.turns), document.conversation)
         turns = tuple(
             self._desk.follow(turn, understood, memory)
             for turn, understood in zip(document.turns, result.turns, strict=True)

@@ -22,6 +22,7 @@ PUBLIC = [
     "Runtime",
     "Safety",
     "Span",
+    "SupportPipeline",
     "__version__",
 ]
 

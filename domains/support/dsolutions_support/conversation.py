@@ -62,6 +62,7 @@ class Conversation(Document):
 
     Args:
         conversation: name of the conversation that this is a piece of; its own id where there is none.
+        turn: number of its first turn, as the caller counts; where given, turns out of order are refused.
         turns: in the order in which they were said.
 
     >>> talk = Conversation(id="1", turns=[Turn(speaker="user", text="My card is lost")])
@@ -71,6 +72,7 @@ class Conversation(Document):
 
     text: str = ""  # always overwritten with what the turns say
     conversation: str = ""
+    turn: int | None = None
     turns: tuple[Turn, ...] = Field(min_length=1)
 
     @model_validator(mode="before")
@@ -103,6 +105,7 @@ CONVERSATION_FORM = DocumentForm(
             "ticket_id",
         ),
         "speaker": ("speaker", "role", "author", "from", "sender"),
+        "turn": ("turn", "turn_id", "turn_index", "turn_number"),
         "turns": ("turns", "messages"),
     },
     content=("turns", "text"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from dsolutions.component import FeedState
+from dsolutions.errors import InputError
 from dsolutions_support.escalation import EscalationMemory
 from dsolutions_support.results import DialogueState, Intent
 
@@ -18,6 +19,7 @@ class ConversationMemory(BaseModel):
 
     Args:
         turns: how many there were.
+        numbered: the number that the caller gave to the last one, if any.
         user_spoke: whether the user has said anything.
         state: the dialogue state.
         escalation: what escalation remembers.
@@ -26,11 +28,34 @@ class ConversationMemory(BaseModel):
     """
 
     turns: int = 0
+    numbered: int | None = None
     user_spoke: bool = False
     state: DialogueState = Field(default_factory=DialogueState)
     escalation: EscalationMemory = Field(default_factory=EscalationMemory)
     topic: Intent | None = None
     said: list[str] = Field(default_factory=list)
+
+    def take_number(self, first: int | None, turns: int, conversation: str) -> None:
+        """Take in how the caller numbers the next turns.
+
+        Args:
+            first: the number of the first; ``None`` where they have none.
+            turns: how many they are.
+            conversation: its name.
+
+        Raises:
+            InputError: the first has been there already, or should have come earlier.
+        """
+        if first is None:
+            return
+        if self.numbered is not None and first <= self.numbered:
+            raise InputError(
+                f"turn {first} comes after turn {self.numbered}, and what was said cannot be read backwards",
+                stage="read",
+                item=conversation,
+                remedy="sort the turns of each conversation, and drop those that are there twice",
+            )
+        self.numbered = first + turns - 1
 
     def hear_agent(self, text: str) -> None:
         """Take in a turn of the agent and keep the last few."""

@@ -67,10 +67,10 @@ class Moment(Value):
             alone: what it looks like on its own.
 
         Returns:
-            ``alone`` where the turn brings up something, in scope or not, or is mere courtesy; else the
-            topic, with the candidates of the turn.
+            ``alone`` where the turn brings up something, in scope or not, or is a courtesy that the intents
+            know; else the topic, with the candidates of the turn.
         """
-        if self.topic is None or self.courteous or self._brings_up(alone):
+        if self.topic is None or (self.courteous and alone.in_scope) or self._brings_up(alone):
             return alone
         return self.topic.model_copy(update={"carried": True, "candidates": alone.candidates})
 
@@ -84,7 +84,8 @@ class Moment(Value):
 
     def _brings_up(self, alone: Intent) -> bool:
         said = self._low
-        if len(content_words(said) - content_words(" ".join(self.settled))) < _SAYS_ENOUGH:
+        told = content_words(said) - content_words(" ".join(self.settled))
+        if len(told) < _SAYS_ENOUGH or self.courteous:
             return False
         asks = acts.requests(said)
         if _LEAVES.search(said):

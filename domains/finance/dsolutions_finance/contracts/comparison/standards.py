@@ -1,0 +1,126 @@
+"""A contract and one's standard clauses."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from dsolutions.errors import ConfigurationError
+from dsolutions.types import Value
+from dsolutions_finance.contracts.comparison.alignment import likeness, same_words
+from dsolutions_finance.contracts.comparison.paragraphs import Paragraph, paragraphs
+from dsolutions_finance.contracts.comparison.results import ClauseMatch, StandardsComparison
+from dsolutions_finance.contracts.comparison.words import word_changes
+from dsolutions_finance.contracts.results import Section
+from dsolutions_finance.contracts.text import ContractText
+
+# A passage that has fewer of the standard's words is another clause: even unrelated clauses share a third of
+# their words, the small ones.
+_ALIKE = 0.45
+
+
+class StandardClause(Value):
+    """A clause as one wants it.
+
+    Args:
+        type: clause type, or any name.
+        text: the words.
+    """
+
+    type: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+
+
+def read_standards(path: str | Path) -> tuple[StandardClause, ...]:
+    """Read standard clauses: CSV or JSONL with ``type`` and ``text``, or TOML with ``[[clauses]]`` of them.
+
+    Raises:
+        ConfigurationError: the file cannot be read, or an entry lacks one of the two.
+    """
+    source = Path(path)
+    try:
+        rows = list(_rows(source))
+    except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
+        raise _refused(source, f"cannot be read: {error}") from error
+    clauses = []
+    for number, row in enumerate(rows, start=1):
+        try:
+            clauses.append(StandardClause.model_validate({key: row.get(key) for key in ("type", "text")}))
+        except (ValidationError, AttributeError) as error:
+            raise _refused(source, f"entry {number} needs a 'type' and a 'text'") from error
+    if not clauses:
+        raise _refused(source, "has no clauses")
+    return tuple(clauses)
+
+
+def compare_standards(
+    text: ContractText, standards: Iterable[StandardClause], sections: Sequence[Section] = ()
+) -> StandardsComparison:
+    """Find each standard clause in a contract, and how the contract words it.
+
+    Args:
+        text: the contract.
+        standards: the standard clauses.
+        sections: its clause tree; passages are cut at headings, too.
+
+    >>> from dsolutions_finance.contracts.document import ContractDocument
+    >>> text = ContractText.of(ContractDocument(id="1", text="7. Invoices are payable within 90 days."))
+    >>> standard = StandardClause(type="Payment", text="Invoices are payable within 30 days.")
+    >>> [(match.type, match.status) for match in compare_standards(text, [standard]).matches]
+    [('Payment', 'changed')]
+    """
+    passages = [(passage, same_words(passage.text).split()) for passage in paragraphs(text, sections)]
+    return StandardsComparison(
+        document_id=text.document.id,
+        matches=tuple(_match(text, passages, standard) for standard in standards),
+    )
+
+
+def _match(
+    text: ContractText, passages: Sequence[tuple[Paragraph, list[str]]], standard: StandardClause
+) -> ClauseMatch:
+    words = same_words(standard.text).split()
+    scored = [(likeness(words, own), -number) for number, (_, own) in enumerate(passages)]
+    similarity, number = max(scored, default=(0.0, 0))
+    if similarity < _ALIKE:
+        return ClauseMatch(
+            type=standard.type, status="missing", similarity=round(similarity, 3), standard=standard.text
+        )
+    passage, own = passages[-number]
+    same = own == words
+    return ClauseMatch(
+        type=standard.type,
+        status="same" if same else "changed",
+        similarity=round(similarity, 3),
+        standard=standard.text,
+        evidence=text.span(passage.start, passage.end),
+        words=() if same else word_changes(standard.text, passage.text),
+    )
+
+
+def _rows(source: Path) -> Iterable[Mapping[str, Any]]:
+    """Read the entries of a file by its suffix; a JSON or TOML error is a ``ValueError``."""
+    if source.suffix == ".toml":
+        clauses: list[Mapping[str, Any]] = tomllib.loads(source.read_text(encoding="utf-8")).get(
+            "clauses", []
+        )
+        return clauses
+    if source.suffix == ".jsonl":
+        return [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line.strip()]
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _refused(source: Path, problem: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"the file of standard clauses {problem}",
+        stage="standard clauses",
+        item=source.name,
+        remedy="give CSV or JSONL with the columns type and text, or TOML with [[clauses]] of type and text",
+    )

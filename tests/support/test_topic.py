@@ -47,6 +47,7 @@ def test_what_says_little_on_its_own_goes_on_with_the_topic(text, said, alone):
     [
         ("What does a second account cost per month?", intent("fees")),
         ("My transfer to Norway has not arrived", intent("transfer", clear=True)),
+        ("I want to close my account as well", intent("close_account", clear=True)),
         ("While I'm here, my transfer to Norway is late", intent("transfer", 0.6)),
     ],
 )

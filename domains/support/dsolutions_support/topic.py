@@ -20,6 +20,7 @@ from dsolutions_support.words import content_words, overlap
 
 # Fewer content words than this name no matter of their own ("what's the difference", "in the morning?").
 _SAYS_ENOUGH = 3
+_CLEARLY = 2  # where they are those of an intent's examples ("close my account", "where is my parcel")
 # A question or a request on a new matter is usually put plainly; below this, it is most often a follow-up.
 _SURE = 0.9
 
@@ -85,7 +86,7 @@ class Moment(Value):
     def _brings_up(self, alone: Intent) -> bool:
         said = self._low
         told = content_words(said) - content_words(" ".join(self.settled))
-        if len(told) < _SAYS_ENOUGH or self.courteous:
+        if len(told) < (_CLEARLY if alone.clear else _SAYS_ENOUGH) or self.courteous:
             return False
         asks = acts.requests(said)
         if _LEAVES.search(said):

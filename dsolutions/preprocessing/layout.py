@@ -19,6 +19,11 @@ _LONG = 40
 _VISIBLE = re.compile(r"\S(?:[^\n\f\r\v\x85\u2028\u2029]*\S)?")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028]")
 
+# Wider than what justified lines have between their words.
+_GAP = re.compile(r" {4,}")
+# Shorter pieces of a line are a number before its title, or cells of a table.
+_SHORTEST = 30
+
 # How a paragraph of its own begins: a number with something after it, or a bullet.
 _BEGINS = re.compile(
     r"""(?: \(?(?:\d{1,2}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]     # 1.  (a)  iv)
@@ -76,7 +81,9 @@ def repair_layout(source: str, page_starts: Sequence[int] = ()) -> AlignedText:
             edits.append((second.start, second.start + stray.end(), ""))
     if kept[-1][1].end < len(source):
         edits.append((kept[-1][1].end, len(source), ""))
-    return _edited(source, [*edits, *hyphens.inside(line for _, line in kept)])
+    edits += hyphens.inside(line for _, line in kept)
+    edits += (edit for _, line in kept for edit in _breaks_inside(line))
+    return _edited(source, edits)
 
 
 def _lines(source: str, page_starts: Sequence[int]) -> Iterator[Line]:
@@ -113,6 +120,17 @@ def _parted(first: Line, second: Line, apart: bool, width: int) -> bool:
     if begins and second.text.startswith("("):
         return bool(_ENDS.search(first.text)) or short
     return short and (bool(_ENDS.search(first.text)) or first.text.isupper() or second.text.isupper())
+
+
+def _breaks_inside(line: Line) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that part paragraphs which an earlier extraction set on one line."""
+    begun = 0
+    for gap in _GAP.finditer(line.text):
+        rest = line.text[gap.end() : gap.end() + 40]
+        ended = _ENDS.search(line.text, max(0, gap.start() - 5), gap.start()) and not rest[0].islower()
+        if gap.start() - begun >= _SHORTEST and (ended or _BEGINS.match(rest)):
+            yield line.start + gap.start(), line.start + gap.end(), "\n\n"
+            begun = gap.end()
 
 
 def _edited(source: str, edits: Sequence[tuple[int, int, str]]) -> AlignedText:

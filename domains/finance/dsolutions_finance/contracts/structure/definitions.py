@@ -24,9 +24,9 @@ _PARENTHESIS = re.compile(r"\((?P<inside>[^()\n]{0,120}?\"[^()\n]{1,160}?\"[^()\
 _INTRODUCING = frozenset(
     re.findall(
         r"\w+",
-        """herein hereinafter hereafter collectively individually together each such all and or also sometimes jointly
-        the this that these a an its as to referred called known defined being in of either any both with from
-        individual agreement time be is are may will shall for purposes short""",
+        """herein hereinafter hereafter collectively individually together each such all and or also sometimes
+        jointly the this that these a an its as to referred called known defined being in of either any both
+        with from individual agreement time be is are may will shall for purposes short""",
     )
 )
 _QUOTED = re.compile(rf"\"(?P<term>{_TERM}?),?\"")

@@ -21,7 +21,7 @@ _MARKER = re.compile(
     | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?P<dot>[.):]?)
     | (?P<open>\(?)(?P<plain>\d{{1,3}}|[a-zA-Z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{1,6}})(?P<close>\)|\.\)?|:(?=\s))
     | (?P<bare>\d{{1,2}})(?=\s+[A-Z])
-    )(?=[\s"“(\[]|$)""",
+    )(?=[\s"“(\[]|$|[A-Z][a-z]|(?<=\d\.)[A-Z])""",
     re.VERBOSE,
 )
 # Words before a number that make it a reference, an amount or a date rather than the head of a section.
@@ -105,7 +105,8 @@ def _readings(match: re.Match[str]) -> Iterator[Reading]:
         yield from _worded(match["word"].casefold().rstrip("s"), match["count"])
     elif match["decimal"]:
         parts = tuple(map(int, match["decimal"].split(".")))
-        yield Reading(_decimal_style(parts), parts)
+        # "2.0" is section 2 where its subsections are 2.1, 2.2.
+        yield Reading("1.0", parts[:1]) if parts[1:] == (0,) else Reading(_decimal_style(parts), parts)
     elif match["bare"]:
         yield Reading("1", (int(match["bare"]),))
     else:

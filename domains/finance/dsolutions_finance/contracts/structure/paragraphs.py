@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
@@ -23,6 +23,12 @@ _COLLAPSED = 1000
 _INNER_SECTION = re.compile(
     r"(?<=[.;:)]) (?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zA-Z][.)]|\([a-zA-Z]{1,3}\)) (?=[A-Z])"
 )
+#: A section with a number and a title or text, at the head of a paragraph.
+NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? ?[A-Z]|(?i:article|section) [\dIVX]")
+# The same inside one.
+_INNER_NUMBER = re.compile(r"(?<=[.;:)A-Z]) \d{1,2}(?:\.\d{1,2}|\.)+ ?(?=[A-Z])")
+# So few paragraphs with a section inside occur in any contract.
+_FEW = 2
 
 
 @dataclass(frozen=True)
@@ -42,15 +48,26 @@ class Paragraph:
     collapsed: bool = False
 
 
-def paragraphs(text: str) -> Iterator[Paragraph]:
-    r"""Yield the paragraphs of a working text.
+def paragraphs(text: str) -> list[Paragraph]:
+    r"""Return the paragraphs of a working text.
 
     >>> [(p.start, p.text) for p in paragraphs("TERM\n\nOne year.")]
     [(0, 'TERM'), (6, 'One year.')]
     """
-    for match in _PARAGRAPH.finditer(text):
-        collapsed = len(match.group()) >= _COLLAPSED and len(_INNER_SECTION.findall(match.group())) > 1
-        yield Paragraph(match.start(), match.end(), match.group(), collapsed)
+    matches = [*_PARAGRAPH.finditer(text)]
+    inner = [len(_INNER_SECTION.findall(match.group())) for match in matches]
+    numbered = sum(NUMBERED.match(match.group()) is not None for match in matches)
+    # Where more sections begin inside paragraphs than with one, paragraphs mean nothing.
+    lost = sum(bool(_INNER_NUMBER.search(match.group())) for match in matches) > max(_FEW, numbered)
+    return [
+        Paragraph(
+            match.start(),
+            match.end(),
+            match.group(),
+            collapsed=lost or (len(match.group()) >= _COLLAPSED and count > 1),
+        )
+        for match, count in zip(matches, inner, strict=True)
+    ]
 
 
 def without_contents(found: Sequence[Paragraph]) -> list[Paragraph]:

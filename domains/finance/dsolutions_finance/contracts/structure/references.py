@@ -18,7 +18,7 @@ _ITEM = (
 )
 _AND = r"(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through|and/or)\s+)"
 _REFERENCE = re.compile(
-    rf"(?<![\w-])(?P<word>(?i:{_WORD}))\s*(?P<items>\"?(?:{_ITEM})\"?(?:{_AND}(?:{_ITEM})(?![\w.]*\w))*)(?!\w)"
+    rf"(?<![\w-])(?P<word>(?i:{_WORD}))(?:\s+|(?<=§)|(?=\())(?P<items>\"?(?:{_ITEM})\"?(?:{_AND}(?:{_ITEM})(?![\w.]*\w))*)(?!\w)"
 )
 _ONE_ITEM = re.compile(_ITEM)
 _PARTS = re.compile(r"\(([a-zA-Z0-9]{1,4})\)")
@@ -83,7 +83,10 @@ def find_references(text: str) -> Iterator[Referred]:
 def _is_foreign(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 80]
     before = text[max(0, match.start() - 20) : match.start()]
-    return bool(_OTHERS.match(after) or _LAW_AFTER.match(after) or _LAW_BEFORE.search(before))
+    top = (
+        not match.start() and match["word"].casefold() == "exhibit"
+    )  # what it is to the filing that it is in
+    return bool(top or _OTHERS.match(after) or _LAW_AFTER.match(after) or _LAW_BEFORE.search(before))
 
 
 def _singular(word: str) -> str:

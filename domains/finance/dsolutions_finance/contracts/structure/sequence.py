@@ -24,7 +24,7 @@ _LIST_GOES_ON = re.compile(r"[.;:,]\s*(?:(?:and|or|and/or)\s*)?$")
 
 #: Styles of the upper levels, from the outermost; their numbers count on across the levels above.
 _UPPER = ("part", "chapter", "article", "section")
-_COUNTED = frozenset({*_UPPER, "1.", "1)", "1", "I.", "A."})
+_COUNTED = frozenset({*_UPPER, "1.", "1)", "1", "1.0", "I.", "A."})
 #: Unnumbered levels.
 ATTACHMENT, PREAMBLE, CAPITALS = "attachment", "preamble", "capitals"
 
@@ -240,6 +240,8 @@ class Lists:
             return after_colon and following is not None and following.place == "paragraph"
         if not bracketed:
             ends = bool(_SENTENCE_END.search(marker.before))
+            if not ends and not follows_title and reading.style in _COUNTED:
+                ends = self._next(marker, reading.style, (2,)) is not None
             return (marker.capital or len(reading.value) > 1) and (ends or follows_title)
         if follows_title and marker.capital:
             return True
@@ -255,7 +257,7 @@ class Lists:
     def _follows_title(self, marker: Marker) -> bool:
         """Tell whether nothing but a title stands between the section before and a marker."""
         latest = self.open[-1].marker if self.open else None
-        if latest is None or latest.paragraph != marker.paragraph or marker.start - latest.end > _TITLE:
+        if latest is None or marker.start - latest.end > _TITLE:
             return False
         under_it = any(reading.value == (*self.open[-1].value, 1) for reading in marker.readings)
         return under_it or is_title(self._text[latest.end : marker.start].strip(" .:;-–—"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from dsolutions_finance.contracts.structure.paragraphs import Paragraph
@@ -13,7 +12,13 @@ from dsolutions_finance.contracts.structure.paragraphs import Paragraph
 HeadingKind = Literal["attachment", "preamble", "divider", "capitals"]
 
 _LONGEST_TITLE = 110
+#: The title of an attachment or article may stand below it on a line of its own, so long at most.
+LONGEST_LINE = 100
 _MOST_WORDS = 14
+# Shorter capitals are abbreviations, initials and cells of tables.
+_SHORTEST = 4
+# A title without capitals fits on a line and has text below it, not the next cell of a table.
+_LINE, _PROSE = 80, 80
 _TITLE_END = re.compile(r"[.:;](?=[\s\"”]|$)|\s[-–—]+(?=\s)|[–—]|\.-")
 # A title's short words may be small; a sentence has other small words.
 _SMALL = re.compile(
@@ -57,23 +62,6 @@ _SIGNATURES = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading without a number.
-
-    Args:
-        start: offset of its first character in the working text.
-        end: offset after its last one.
-        kind: what it begins.
-        name: for an attachment what it is referred to by, such as ``"Exhibit B"``; else ``""``.
-    """
-
-    start: int
-    end: int
-    kind: HeadingKind
-    name: str = ""
-
-
 def _recites(text: str, following: Paragraph | None) -> bool:
     """Tell recitals from the "between" and "whereas" of a title page."""
     if not re.match(r"between|parties|whereas", text, re.IGNORECASE):
@@ -107,47 +95,55 @@ def is_title(text: str) -> bool:
     return bool(counted) and all(word[0].isupper() for word in counted)
 
 
-def unnumbered(
-    paragraph: Paragraph, following: Paragraph | None, *, opening: bool, attached: bool
-) -> Heading | None:
-    """Read a paragraph as a heading without a number.
+def is_heading(text: str) -> bool:
+    """Tell whether a title names no party, form field or line of a table.
+
+    >>> is_heading("GOVERNING LAW"), is_heading("ACME CORP."), is_heading("Attention")
+    (True, False, False)
+    """
+    return not (_NO_HEADING.match(text) or _NUMBERED.match(text))
+
+
+def attachment_name(text: str) -> str:
+    """Return how an attachment is named at the head of a paragraph that begins one; ``""`` if none does.
+
+    >>> attachment_name("Exhibit B - Fees"), attachment_name("Exhibit B shall apply.")
+    ('Exhibit B', '')
+    """
+    match = _ATTACHMENT.match(text)
+    return match["name"] if match else ""
+
+
+def heading_kind(
+    text: str, following: Paragraph | None, *, opening: bool, attached: bool
+) -> HeadingKind | None:
+    """Tell what a paragraph without a number is the heading of; ``None`` if of nothing.
 
     Args:
-        paragraph: what may be one.
+        text: the paragraph.
         following: the paragraph after it.
         opening: whether the contract proper has not begun, so that capitals are its title or its parties.
-        attached: whether it stands in an attachment, where titles need no capitals: what is counted there has
-            few numbers of its own.
+        attached: whether it stands in an attachment, where titles need no capitals: few numbers tell there
+            what is a part of its own.
     """
-    text = paragraph.text
-    attachment = _ATTACHMENT.match(text)
-    if attachment and not (opening and _FILING_EXHIBIT.match(text)):
-        name = " ".join(attachment["name"].split())
-        return Heading(paragraph.start, paragraph.start + attachment.end(), "attachment", name)
     if len(text) > _LONGEST_TITLE:
         return None
     if _PREAMBLE.fullmatch(text) and (not opening or _recites(text, following)):
-        return Heading(paragraph.start, paragraph.end, "preamble")
-    if opening or following is None or _NO_HEADING.match(text) or _NUMBERED.match(text):
+        return "preamble"
+    if opening or following is None or not is_heading(text):
         return None
     if _DIVIDER.fullmatch(text):
-        return Heading(paragraph.start, paragraph.end, "divider")
+        return "divider"
     if _NAMED_ATTACHMENT.fullmatch(text):
-        return Heading(paragraph.start, paragraph.end, "attachment", text.title())
+        return "attachment"
     if sum(map(str.isalpha, text)) < _SHORTEST or not is_title(text.strip('"“”:?.')):
         return None
     prose = len(following.text) >= _PROSE or following.text[-1] in ".:;"
     if text.isupper() or (
         attached and prose and text[-1] not in ".,;" and " " in text and len(text) <= _LINE
     ):
-        return Heading(paragraph.start, paragraph.end, "capitals")
+        return "capitals"
     return None
-
-
-# Shorter capitals are abbreviations, initials and cells of tables.
-_SHORTEST = 4
-# A title without capitals fits on a line and has text below it, not the next cell of a table.
-_LINE, _PROSE = 80, 80
 
 
 def signs(paragraph: Paragraph) -> bool:

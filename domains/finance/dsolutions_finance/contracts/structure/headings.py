@@ -1,0 +1,151 @@
+"""Headings without a number, found in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dsolutions_finance.contracts.structure.paragraphs import NUMBERED, Paragraph
+from dsolutions_finance.contracts.structure.titles import (
+    LONGEST_LINE,
+    HeadingKind,
+    attachment_name,
+    begins_signatures,
+    heading_kind,
+    is_heading,
+    signs,
+    title_length,
+)
+
+# A paragraph of this many characters is text: the contract proper has begun.
+_PROSE = 150
+# Below the name of who signs there is a line to sign on within so many paragraphs.
+_SIGNATURE_BLOCK = 4
+# "ARTICLE IV" on a line of its own: the line below is its title.
+_ALONE = re.compile(r"(?:chapter|part|article|section)\s+[\w.]+|\(?\w{1,4}[.)]", re.IGNORECASE)
+
+# Sentences begin like a title now and then; a contract whose headings run in with the text has more of them
+# than this, and more than this many times its numbers.
+_FEW, _TIMES = 4, 2
+# Titles that stand before text on the same line fill less than one line.
+_LONGEST_RUN_IN = 60
+_CAPITALS = re.compile(
+    r"(?P<title>[A-Z][A-Z&,/'-]{2,}(?: [A-Z&][A-Z&,/'-]*)*)(?=[.:]? (?:[A-Z][a-z]|A [a-z]|\"))"
+)
+_SENTENCE_END = re.compile(r"[.;:)]['\"]* (?=[A-Z]{3})")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading without a number.
+
+    Args:
+        start: offset of its first character in the working text.
+        end: offset after its last one.
+        kind: what it begins.
+        paragraph: position of its paragraph.
+        name: for an attachment what it is referred to by, such as ``"Exhibit B"``; else ``""``.
+    """
+
+    start: int
+    end: int
+    kind: HeadingKind
+    paragraph: int
+    name: str = ""
+
+
+def find_headings(found: Sequence[Paragraph]) -> list[Heading]:
+    """Find the headings without numbers.
+
+    Args:
+        found: the paragraphs of the contract, without its table of contents.
+
+    Returns:
+        The headings in text order: on lines of their own, and, in a contract that has more of those than
+        numbers, such as run in with their text.
+    """
+    own_line = _without_titles(found, _without_lists(found, [*_on_own_lines(found)]))
+    taken = {heading.paragraph for heading in own_line}
+    run_in = [heading for heading in _run_in(found) if heading.paragraph not in taken]
+    return sorted([*own_line, *run_in], key=lambda heading: heading.start)
+
+
+def _on_own_lines(found: Sequence[Paragraph]) -> Iterator[Heading]:
+    opening, signing, attached = True, False, False
+    for index, paragraph in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        heading = None
+        # At the very top an attachment's name says what the whole document is to a filing or contract.
+        if index and (name := attachment_name(paragraph.text)):
+            heading = Heading(paragraph.start, paragraph.start + len(name), "attachment", index, _spelt(name))
+            signing, attached = False, True
+        elif kind := heading_kind(paragraph.text, following, opening=opening, attached=attached):
+            heading = Heading(paragraph.start, paragraph.end, kind, index)
+            if kind == "attachment":
+                heading = replace(heading, name=paragraph.text.title())
+                signing, attached = False, True
+            elif signing:
+                signing = any(map(signs, found[index + 1 : index + 1 + _SIGNATURE_BLOCK]))
+        elif begins_signatures(paragraph):
+            signing = True
+        opening = opening and len(paragraph.text) < _PROSE and heading is None
+        if heading is not None and not signing:
+            yield heading
+
+
+def _spelt(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _without_lists(found: Sequence[Paragraph], headings: Sequence[Heading]) -> list[Heading]:
+    """Leave out attachments that are only listed, line by line."""
+    entries = {
+        heading.paragraph: found[heading.paragraph].text.split()[0].casefold()
+        for heading in headings
+        if heading.kind == "attachment" and len(found[heading.paragraph].text) <= LONGEST_LINE
+    }
+    listed = {
+        index for index, word in entries.items() if word in (entries.get(index - 1), entries.get(index + 1))
+    }
+    return [heading for heading in headings if heading.paragraph not in listed]
+
+
+def _without_titles(found: Sequence[Paragraph], headings: Sequence[Heading]) -> list[Heading]:
+    """Leave out capitals that are the title of the attachment or article right above them."""
+    kept: list[Heading] = []
+    for heading in headings:
+        above = found[heading.paragraph - 1] if heading.paragraph else None
+        whole = heading.end == found[heading.paragraph].end and heading.kind in ("capitals", "attachment")
+        bare = (
+            bool(kept)
+            and kept[-1].kind == "attachment"
+            and above is not None
+            and above.end - kept[-1].end <= 1
+        )
+        titled = above is not None and (
+            (bare and kept[-1].paragraph == heading.paragraph - 1) or _ALONE.fullmatch(above.text)
+        )
+        if not (whole and titled):
+            kept.append(heading)
+    return kept
+
+
+def _run_in(found: Sequence[Paragraph]) -> list[Heading]:
+    """Find headings before text on the same line; none where sections are numbered."""
+    candidates = [
+        heading for index, paragraph in enumerate(found) for heading in _candidates(paragraph, index)
+    ]
+    numbered = sum(NUMBERED.match(paragraph.text) is not None for paragraph in found)
+    return candidates if len(candidates) > max(_FEW, _TIMES * numbered) else []
+
+
+def _candidates(paragraph: Paragraph, index: int) -> Iterator[Heading]:
+    text = paragraph.text
+    places = [0, *(match.end() for match in _SENTENCE_END.finditer(text))] if paragraph.collapsed else [0]
+    for place in places:
+        capitals = _CAPITALS.match(text, place)
+        length = len(capitals["title"]) if capitals else 0 if place else title_length(text)
+        start, more = paragraph.start + place, length + 1 < len(text) - place
+        if 0 < length <= _LONGEST_RUN_IN and more and is_heading(text[place : place + length]):
+            yield Heading(start, start + length, "capitals", index)

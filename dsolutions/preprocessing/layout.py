@@ -127,7 +127,7 @@ def _breaks_inside(line: Line) -> Iterator[tuple[int, int, str]]:
     begun = 0
     for gap in _GAP.finditer(line.text):
         rest = line.text[gap.end() : gap.end() + 40]
-        ended = _ENDS.search(line.text, max(0, gap.start() - 5), gap.start()) and not rest[0].islower()
+        ended = line.text[gap.start() - 1] in ".;" and (rest[0].isupper() or rest[0] in '"“(')
         if gap.start() - begun >= _SHORTEST and (ended or _BEGINS.match(rest)):
             yield line.start + gap.start(), line.start + gap.end(), "\n\n"
             begun = gap.end()

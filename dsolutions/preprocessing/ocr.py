@@ -41,9 +41,10 @@ def recognise(path: Path, pages: Mapping[int, pdfium.PdfPage]) -> dict[int, str]
         engine = _engine()
     except ModuleNotFoundError as error:
         numbers = ", ".join(str(index + 1) for index in pages)
+        which = f"page {numbers} of this PDF is" if len(pages) == 1 else f"pages {numbers} of this PDF are"
         raise refused(
             path,
-            f"page {numbers} of this PDF is scanned: it has no text layer",
+            f"{which} scanned, without a text layer",
             "install the extra that reads pictures: pip install 'dsolutions[ocr]'",
         ) from error
     texts = {}

@@ -21,6 +21,8 @@ from dsolutions_support.state.words import lowered
 from dsolutions_support.words import content_words
 
 _CITED = "knowledge:"
+# Two words in three: a shorter way to say it needs a verb or two of its own, another matter needs more.
+_REWORDS = 2 / 3
 
 
 class ReplyWriter:
@@ -116,7 +118,7 @@ class ReplyWriter:
             named = {claim.source or "" for claim in claims}
             cited = sorted(name[len(_CITED) :] for name in named if name.startswith(_CITED))
             # as relevant as the proposal that it rewords best
-            likeness = (d.relevance * _share(words, asked | content_words(d.text)) for d in drafts)
+            likeness = (d.relevance * _likeness(words, asked | content_words(d.text)) for d in drafts)
             draft = Draft(
                 text=text,
                 origin="generator",
@@ -135,6 +137,12 @@ def _said_already(text: str, situation: Situation) -> bool:
     if words.rstrip().endswith("?"):
         return words in situation.said.casefold() and acts.agrees(lowered(situation.text))
     return any(words in earlier.casefold() for earlier in said)
+
+
+def _likeness(words: frozenset[str], among: frozenset[str]) -> float:
+    """Return how much a text says the same; one whose words are mostly the other's rewords it."""
+    share = _share(words, among)
+    return 1.0 if share >= _REWORDS else share
 
 
 def _share(words: frozenset[str], among: frozenset[str]) -> float:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from dsolutions.registry import Pack
     from dsolutions.runtime import Precision, Runtime
     from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result, Safety, Span
-    from dsolutions_pipelines import FinanceRiskPipeline, SupportPipeline
+    from dsolutions_pipelines import ContractPipeline, FinanceRiskPipeline, SupportPipeline
 
 # Public name -> where it lives; imported on first use, so that `import dsolutions` stays quick.
 _PUBLIC = {
     "Adapter": "dsolutions.adapters",
+    "ContractPipeline": "dsolutions_pipelines",
     "Document": "dsolutions.types",
     "DsolutionsError": "dsolutions.errors",
     "FeedState": "dsolutions.component",
@@ -44,6 +45,7 @@ _PUBLIC = {
 
 __all__ = [  # written out, because type checkers read it
     "Adapter",
+    "ContractPipeline",
     "Document",
     "DsolutionsError",
     "FeedState",

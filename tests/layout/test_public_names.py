@@ -8,6 +8,7 @@ import dsolutions
 
 PUBLIC = [
     "Adapter",
+    "ContractPipeline",
     "Document",
     "DsolutionsError",
     "FeedState",

@@ -257,6 +257,38 @@ class RiskFlag(Value):
     evidence: tuple[PageSpan, ...] = ()
 
 
+class WordChange(Value):
+    """Some words of a passage that is compared with another.
+
+    Args:
+        kind: whether both sides have them, or only the old or the new one.
+        text: the words.
+    """
+
+    kind: Literal["same", "removed", "added"]
+    text: str
+
+
+class ClauseMatch(Value):
+    """One of the user's standard clauses and what the contract has in its place.
+
+    Args:
+        type: type or name of the standard clause.
+        status: ``"same"`` word for word, ``"changed"``, or ``"missing"``.
+        similarity: share of words that both have in common, in [0, 1].
+        standard: the standard text.
+        evidence: the passage; ``None`` where it is missing.
+        words: the differences where it changed; else empty.
+    """
+
+    type: str
+    status: Literal["same", "changed", "missing"]
+    similarity: float
+    standard: str
+    evidence: PageSpan | None = None
+    words: tuple[WordChange, ...] = ()
+
+
 class ContractResult(Result):
     """A reviewer's view of one contract.
 
@@ -271,6 +303,7 @@ class ContractResult(Result):
         fields: parties, dates, terms, law, money.
         absent: expected clause types that it lacks.
         risks: what to look at, the worst first.
+        standards: the user's standard clauses, where some were given, and what stands in their place.
     """
 
     kind: str | None = None
@@ -283,3 +316,4 @@ class ContractResult(Result):
     fields: ContractFields = Field(default_factory=ContractFields)
     absent: tuple[AbsentClause, ...] = ()
     risks: tuple[RiskFlag, ...] = ()
+    standards: tuple[ClauseMatch, ...] = ()

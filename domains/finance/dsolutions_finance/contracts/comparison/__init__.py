@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from dsolutions_finance.contracts.comparison.results import (
-    ClauseMatch,
-    ContractComparison,
-    ParagraphChange,
-    StandardsComparison,
-    WordChange,
-)
+from dsolutions_finance.contracts.comparison.results import ContractComparison, ParagraphChange
 from dsolutions_finance.contracts.comparison.standards import (
     StandardClause,
+    StandardClauses,
     compare_standards,
-    read_standards,
 )
-from dsolutions_finance.contracts.comparison.versions import compare_versions
+from dsolutions_finance.contracts.comparison.versions import Version, compare_versions
 
 __all__ = [
-    "ClauseMatch",
     "ContractComparison",
     "ParagraphChange",
     "StandardClause",
-    "StandardsComparison",
-    "WordChange",
+    "StandardClauses",
+    "Version",
     "compare_standards",
     "compare_versions",
-    "read_standards",
 ]

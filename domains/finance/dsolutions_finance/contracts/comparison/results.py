@@ -5,19 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dsolutions.types import Value
-from dsolutions_finance.contracts.results import PageSpan, RiskFlag
-
-
-class WordChange(Value):
-    """Some words of a passage.
-
-    Args:
-        kind: whether both sides have them, or only the old or the new one.
-        text: the words.
-    """
-
-    kind: Literal["same", "removed", "added"]
-    text: str
+from dsolutions_finance.contracts.results import PageSpan, RiskFlag, WordChange
 
 
 class ParagraphChange(Value):
@@ -56,35 +44,3 @@ class ContractComparison(Value):
     unchanged: int = 0
     risks_gained: tuple[RiskFlag, ...] = ()
     risks_lost: tuple[RiskFlag, ...] = ()
-
-
-class ClauseMatch(Value):
-    """One standard clause and what the contract has in its place.
-
-    Args:
-        type: type or name of the standard clause.
-        status: ``"same"`` word for word, ``"changed"``, or ``"missing"``.
-        similarity: share of its words that the passage has in the same order, in [0, 1].
-        standard: the standard text.
-        evidence: the passage; ``None`` where it is missing.
-        words: the differences where it changed; else empty.
-    """
-
-    type: str
-    status: Literal["same", "changed", "missing"]
-    similarity: float
-    standard: str
-    evidence: PageSpan | None = None
-    words: tuple[WordChange, ...] = ()
-
-
-class StandardsComparison(Value):
-    """How a contract differs from one's standard clauses.
-
-    Args:
-        document_id: id of the contract.
-        matches: one per standard clause, in the order of the file.
-    """
-
-    document_id: str
-    matches: tuple[ClauseMatch, ...] = ()

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pydantic import Field, ValidationError
 
 from dsolutions.errors import ConfigurationError
-from dsolutions.types import Value
+from dsolutions.types import Ingredient, Value
 from dsolutions_finance.contracts.comparison.alignment import likeness, same_words
 from dsolutions_finance.contracts.comparison.paragraphs import Paragraph, paragraphs
-from dsolutions_finance.contracts.comparison.results import ClauseMatch, StandardsComparison
 from dsolutions_finance.contracts.comparison.words import word_changes
-from dsolutions_finance.contracts.results import Section
+from dsolutions_finance.contracts.results import ClauseMatch, Section
 from dsolutions_finance.contracts.text import ContractText
 
 # A passage that has fewer of the standard's words is another clause: even unrelated clauses share a third of
@@ -37,31 +38,51 @@ class StandardClause(Value):
     text: str = Field(min_length=1)
 
 
-def read_standards(path: str | Path) -> tuple[StandardClause, ...]:
-    """Read standard clauses: CSV or JSONL with ``type`` and ``text``, or TOML with ``[[clauses]]`` of them.
+@dataclass(frozen=True)
+class StandardClauses:
+    """The clauses of a file.
 
-    Raises:
-        ConfigurationError: the file cannot be read, or an entry lacks one of the two.
+    Args:
+        name: name of the file.
+        clauses: its clauses, in order.
     """
-    source = Path(path)
-    try:
-        rows = list(_rows(source))
-    except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
-        raise _refused(source, f"cannot be read: {error}") from error
-    clauses = []
-    for number, row in enumerate(rows, start=1):
+
+    name: str
+    clauses: tuple[StandardClause, ...]
+
+    @classmethod
+    def read(cls, path: str | Path) -> Self:
+        """Read CSV or JSONL with ``type`` and ``text``, or TOML with ``[[clauses]]`` of them.
+
+        Raises:
+            ConfigurationError: the file cannot be read, or an entry lacks one of the two.
+        """
+        source = Path(path)
         try:
-            clauses.append(StandardClause.model_validate({key: row.get(key) for key in ("type", "text")}))
-        except (ValidationError, AttributeError) as error:
-            raise _refused(source, f"entry {number} needs a 'type' and a 'text'") from error
-    if not clauses:
-        raise _refused(source, "has no clauses")
-    return tuple(clauses)
+            rows = list(_rows(source))
+        except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
+            raise _refused(source, f"cannot be read: {error}") from error
+        clauses = []
+        for number, row in enumerate(rows, start=1):
+            try:
+                entry = {key: row.get(key) for key in ("type", "text")}
+                clauses.append(StandardClause.model_validate(entry))
+            except (ValidationError, AttributeError) as error:
+                raise _refused(source, f"cannot be used: entry {number} lacks type or text") from error
+        if not clauses:
+            raise _refused(source, "has no clauses")
+        return cls(source.name, tuple(clauses))
+
+    @property
+    def ingredient(self) -> Ingredient:
+        """Describe the file for the provenance of an answer."""
+        said = "\n".join(clause.model_dump_json() for clause in self.clauses)
+        return Ingredient(kind="knowledge", name=self.name, digest=hashlib.sha256(said.encode()).hexdigest())
 
 
 def compare_standards(
     text: ContractText, standards: Iterable[StandardClause], sections: Sequence[Section] = ()
-) -> StandardsComparison:
+) -> tuple[ClauseMatch, ...]:
     """Find each standard clause in a contract, and how the contract words it.
 
     Args:
@@ -69,17 +90,17 @@ def compare_standards(
         standards: the standard clauses.
         sections: its clause tree; passages are cut at headings, too.
 
+    Returns:
+        One match per standard clause, in their order.
+
     >>> from dsolutions_finance.contracts.document import ContractDocument
     >>> text = ContractText.of(ContractDocument(id="1", text="7. Invoices are payable within 90 days."))
     >>> standard = StandardClause(type="Payment", text="Invoices are payable within 30 days.")
-    >>> [(match.type, match.status) for match in compare_standards(text, [standard]).matches]
+    >>> [(match.type, match.status) for match in compare_standards(text, [standard])]
     [('Payment', 'changed')]
     """
     passages = [(passage, same_words(passage.text).split()) for passage in paragraphs(text, sections)]
-    return StandardsComparison(
-        document_id=text.document.id,
-        matches=tuple(_match(text, passages, standard) for standard in standards),
-    )
+    return tuple(_match(text, passages, standard) for standard in standards)
 
 
 def _match(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from dsolutions_finance.contracts.comparison.results import WordChange
+from dsolutions_finance.contracts.results import WordChange
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # difflib takes quadratic time on unlike texts; of longer paragraphs whole sentences are compared instead.

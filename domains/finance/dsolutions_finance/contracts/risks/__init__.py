@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsolutions_finance.contracts.risks.detector import RiskDetector
+from dsolutions_finance.contracts.risks.detector import Reviewed, RiskDetector
 from dsolutions_finance.contracts.risks.rules import RiskRules
 
-__all__ = ["RiskDetector", "RiskRules"]
+__all__ = ["Reviewed", "RiskDetector", "RiskRules"]

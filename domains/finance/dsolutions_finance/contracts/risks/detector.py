@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from dsolutions.errors import ConfigurationError
 from dsolutions_finance.contracts.fields.passages import sentence_around
 from dsolutions_finance.contracts.results import SEVERITIES, Clause, ContractFields, PageSpan, RiskFlag
 from dsolutions_finance.contracts.risks.conditions import FieldFinding
@@ -48,6 +49,9 @@ class RiskDetector:
         rules: the rules; those that ship by default.
         allowed_laws: the laws that may govern, in place of the file's list.
 
+    Raises:
+        ConfigurationError: an allowed law is no place that is known.
+
     >>> from dsolutions_finance.contracts.document import ContractDocument
     >>> from dsolutions_finance.contracts.fields import find_fields
     >>> said = "This Agreement is governed by the laws of Panama."
@@ -59,7 +63,7 @@ class RiskDetector:
 
     def __init__(self, rules: RiskRules | None = None, allowed_laws: Sequence[str] | None = None) -> None:
         self.rules = rules if rules is not None else RiskRules.builtin()
-        self.allowed_laws = self.rules.allowed_laws if allowed_laws is None else usual_names(allowed_laws)
+        self.allowed_laws = self.rules.allowed_laws if allowed_laws is None else _checked(allowed_laws)
 
     def flags(self, contract: Reviewed) -> tuple[RiskFlag, ...]:
         """Return one flag per rule that holds, the worst first."""
@@ -124,6 +128,18 @@ class RiskDetector:
         for name, words in said.items():  # not str.format: a quote may hold braces
             reason = reason.replace(f"{{{name}}}", words)
         return reason
+
+
+def _checked(laws: Sequence[str]) -> tuple[str, ...]:
+    try:
+        return usual_names(laws)
+    except ValueError as error:
+        raise ConfigurationError(
+            str(error),
+            stage="options",
+            item="allowed_laws",
+            remedy="name states, provinces or countries, such as 'New York' or 'England and Wales'",
+        ) from error
 
 
 def _absent(rule: RiskRule, contract: Reviewed) -> bool:

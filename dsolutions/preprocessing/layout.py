@@ -36,6 +36,11 @@ _BEGINS = re.compile(
 )
 _ENDS = re.compile(r"[.:;!?]['\"”’)]*$|(?:^|\s)(?:and|or)$")
 _GOES_ON = re.compile(r"[a-z,-]$")  # no sentence ends with a lower-case word or a comma
+# The number on the next line is what this refers to.
+_REFERS = re.compile(
+    r"\b(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?|of|to|in|under|with|by)$|§$",
+    re.IGNORECASE,
+)
 # A page number that was set before the text of its page: "13 4.3 Transfers. ..."
 _STRAY_NUMBER = re.compile(
     r"\d{1,3}\s+(?=\([a-zA-Z0-9]{1,4}\)\s|(?i:article|section|exhibit|schedule|annex|appendix)\s|\d+\.\d+\s)"
@@ -114,6 +119,8 @@ def _parted(first: Line, second: Line, apart: bool, width: int) -> bool:
         return not (goes_on and len(first.text) >= _LONG and second.text[0].islower()) and not (
             apart and goes_on and len(first.text) >= max(_LONG, _SHORT * width)
         )
+    if _REFERS.search(first.text):
+        return False
     short = len(first.text) < _SHORT * width
     if begins and not begins["next"].islower():
         return True

@@ -47,10 +47,9 @@ def test_running_headers_footers_and_page_numbers_are_removed():
     "form", ["{}", "- {} -", "Page {}", "page {} of 9", "A-{}", "Source: ACME, 10-K, {}/2/2019"]
 )
 def test_page_numbers_between_large_gaps_are_removed(form):
-    source = "".join(
-        f"{word}: {BODY}.\n\n{form.format(n)}\n\n\n\n\n" for n, word in enumerate(["X", "Y", "Z"], 1)
-    )
-    assert running(source) == "\n\n".join(f"{word}: {BODY}.".replace("\n", " ") for word in "XYZ")
+    texts = [f"{word}: {BODY} {BODY} ({word})." for word in ("North", "South", "West")]
+    source = "".join(f"{text}\n\n{form.format(n)}\n\n\n\n\n" for n, text in enumerate(texts, 1))
+    assert running(source) == "\n\n".join(text.replace("\n", " ") for text in texts)
 
 
 def test_a_sentence_goes_on_over_a_page_break():

@@ -37,7 +37,7 @@ _LISTED = re.compile(
 )
 # Where the words that a parenthesis names begin, at the latest.
 _CLAUSE_START = re.compile(
-    r"[;:.]\s|\n\n|\)\s|,\s+(?:and\s+)?(?=(?:by|between|with|to|dated)\b)|\b(?:between|and)\s"
+    r"[;:.]\s|\n\n|\),?\s+(?:and\s+)?|,\s+(?:and\s+)?(?=(?:by|between|with|to|dated)\b)|\b(?:between|by)\s"
 )
 _LONGEST_MEANING = 300
 _SENTENCE_END = re.compile(r"[.;](?=\s+\"|\s*\n\n|\s*$)|\n\n")

@@ -18,8 +18,12 @@ from dsolutions_finance.contracts.structure.titles import (
     title_length,
 )
 
-# A paragraph of this many characters is text: the contract proper has begun.
-_PROSE = 150
+# The contract proper begins with a sentence like this, or at the latest with this many paragraphs of text:
+# above it there may be legends on confidential treatment.
+_PARTIES = re.compile(
+    r"\b(?:between|among|by and|entered into|made (?:as )?(?:of|on|this|effective)|dated)\b", re.IGNORECASE
+)
+_PROSE, _LEGENDS = 150, 3
 # Below the name of who signs there is a line to sign on within so many paragraphs.
 _SIGNATURE_BLOCK = 4
 # "ARTICLE IV" on a line of its own: the line below is its title.
@@ -72,7 +76,7 @@ def find_headings(found: Sequence[Paragraph]) -> list[Heading]:
 
 
 def _on_own_lines(found: Sequence[Paragraph]) -> Iterator[Heading]:
-    opening, signing, attached = True, False, False
+    opening, signing, attached, prose = True, False, False, 0
     for index, paragraph in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         heading = None
@@ -89,9 +93,15 @@ def _on_own_lines(found: Sequence[Paragraph]) -> Iterator[Heading]:
                 signing = any(map(signs, found[index + 1 : index + 1 + _SIGNATURE_BLOCK]))
         elif begins_signatures(paragraph):
             signing = True
-        opening = opening and len(paragraph.text) < _PROSE and heading is None
+        prose += len(paragraph.text) >= _PROSE
+        opening = opening and heading is None and prose < _LEGENDS and not _begins_contract(paragraph)
         if heading is not None and not signing:
             yield heading
+
+
+def _begins_contract(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return NUMBERED.match(text) is not None or (len(text) >= _PROSE and _PARTIES.search(text) is not None)
 
 
 def _spelt(name: str) -> str:

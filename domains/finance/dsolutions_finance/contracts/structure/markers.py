@@ -56,7 +56,7 @@ class Marker:
         number: the number without brackets, full stop or word.
         readings: ways to read it, the likeliest first.
         place: where it stands.
-        capital: whether a capital letter, a digit or a quotation mark follows, or nothing.
+        capital: whether a capital letter, a bracket or a quotation mark follows, or nothing.
         before: the words before it, at most 20 characters.
         paragraph: position of its paragraph.
     """
@@ -94,7 +94,7 @@ def find_markers(paragraph: Paragraph, index: int) -> Iterator[Marker]:
             number=match["count"] or match["decimal"] or match["plain"] or match["bare"],
             readings=readings,
             place="paragraph" if at_head else "collapsed" if paragraph.collapsed else "inline",
-            capital=not rest or not (rest[0].islower() or rest[0] in ",;"),
+            capital=not rest or rest[0].isupper() or rest[0] in '"“([',
             before=before,
             paragraph=index,
         )

@@ -127,6 +127,7 @@ class Lists:
         return counting or opening or self._count_on_above(marker)
 
     def _count_on(self, marker: Marker, levels: Sequence[Level]) -> Place | None:
+        gap: Place | None = None  # taken only where the number counts on nowhere without one
         for depth in range(len(levels) - 1, -1, -1):
             level = levels[depth]
             for reading in marker.readings:
@@ -134,8 +135,11 @@ class Lists:
                     continue
                 step = _step(level.value, reading.value)
                 if step is not None and self._may_count_on(marker, level, reading, step):
-                    return Place(depth, level.style, reading.value)
-        return None
+                    place = Place(depth, level.style, reading.value)
+                    if step == 1:
+                        return place
+                    gap = gap or place
+        return gap
 
     def _may_count_on(self, marker: Marker, level: Level, reading: Reading, step: int) -> bool:
         if step != 1:
@@ -187,8 +191,7 @@ class Lists:
         bracketed = ")" in reading.style
         if known or marker.place != "paragraph" or not (marker.capital or bracketed):
             return None
-        following = self._next(marker, reading.style, (reading.value[0] + 1,))
-        if following is None or following.place != "paragraph":
+        if not self._goes_on(marker, reading):
             return None
         return Place(self._depth_for(marker, reading.style), reading.style, reading.value)
 
@@ -196,7 +199,14 @@ class Lists:
         *prefix, last = reading.value
         for depth in range(len(self.open) - 1, -1, -1):
             if self.open[depth].value == tuple(prefix) and self.open[depth].style[-1] not in ")*":
-                return Place(depth + 1, reading.style, reading.value) if last <= _GAP else None
+                # Where such a list is open already, this counts back: a reference, or a mistyped number.
+                again = depth + 1 < len(self.open) and self.open[depth + 1].style == reading.style
+                fits = (
+                    last <= _GAP
+                    if not again
+                    else last <= 1 and marker.place == "paragraph" and marker.capital
+                )
+                return Place(depth + 1, reading.style, reading.value) if fits else None
         if marker.place != "paragraph" or not marker.capital or last > 1:
             return None
         for depth, level in enumerate(self.open):

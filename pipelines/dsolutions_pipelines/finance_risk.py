@@ -1,17 +1,18 @@
-"""News in; who is affected, how, how bad and why out."""
+"""News in; who is affected, how, how bad and why out. Contracts among it are reviewed."""
 
 from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dsolutions.adapters import Adapter, find_adapter, installed_for
 from dsolutions.component import Pipeline
 from dsolutions.errors import ConfigurationError, InputError
-from dsolutions.preprocessing import AlignedText, nlp, parsed, sentences_of, working_text
+from dsolutions.preprocessing import AlignedText, DocumentForm, nlp, parsed, sentences_of, working_text
 from dsolutions.runtime import Precision, Runtime
 from dsolutions.types import Document, Ingredient
 from dsolutions_finance.alerts import AlertEngine, AlertRules, AlertState
@@ -20,11 +21,15 @@ from dsolutions_finance.events import EventDetector, EventRules
 from dsolutions_finance.labelled import answer, read_labelled
 from dsolutions_finance.results import LEVELS, Entity, Event, FinanceRiskResult
 from dsolutions_finance.sentiment import HEAD, EntitySentiment, Judgement, Target
+from dsolutions_pipelines.routing import RiskForm, as_contract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dsolutions.evaluation import LabelledPredictions, LabelledTexts
+    from dsolutions_finance.contracts.document import ContractDocument
+    from dsolutions_finance.contracts.results import ContractResult
+    from dsolutions_pipelines.contract import ContractPipeline
 
 NEWS_KINDS = (None, "news", "html")
 
@@ -32,11 +37,15 @@ NEWS_KINDS = (None, "news", "html")
 class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
     """A risk desk's view of news: entities with sentiment, events, and alerts that follow a feed over time.
 
+    Documents that are contracts, by their ``kind`` or by what their text shows, are reviewed as
+    ``ContractPipeline`` does it; the review is in ``result.contract``.
+
     Args:
         adapters: adapters in place of the shipped one: ``Adapter`` objects, folders or installed names.
         gazetteer: file of companies to know beside the built-in ones (CSV or JSONL: name, aliases, ticker).
         event_rules: event rule file in place of the shipped one.
         alert_rules: alert rule file in place of the shipped one.
+        risk_rules: rule file for risks of contracts in place of the shipped one.
         model: encoder, by catalogue name or path.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
         compiled: compile the model first, which takes about a minute: for long files. Needs a C++ compiler.
@@ -50,6 +59,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
     name = "finance-risk"
     result_type = FinanceRiskResult
     state_type = AlertState
+    form: ClassVar[DocumentForm] = RiskForm()
 
     def __init__(
         self,
@@ -58,6 +68,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         gazetteer: str | Path | None = None,
         event_rules: str | Path | None = None,
         alert_rules: str | Path | None = None,
+        risk_rules: str | Path | None = None,
         model: str = "all-MiniLM-L6-v2",
         precision: str = "auto",
         compiled: bool = False,
@@ -67,6 +78,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         self._gazetteer = gazetteer
         self._event_rules = event_rules
         self._alert_rules = alert_rules
+        self._risk_rules = risk_rules
         self._model = model
         self._precision = Precision.named(precision)
         self._compiled = compiled
@@ -78,6 +90,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
             "gazetteer": self._gazetteer and str(self._gazetteer),
             "event_rules": self._event_rules and str(self._event_rules),
             "alert_rules": self._alert_rules and str(self._alert_rules),
+            "risk_rules": self._risk_rules and str(self._risk_rules),
             "model": self._model,
             "precision": self._precision.format,
             "compiled": self._compiled,
@@ -124,14 +137,40 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         return self.warm_up()._ingredients
 
     def predict(self, documents: Sequence[Document]) -> list[FinanceRiskResult]:
-        """Find entities with sentiment, and events, in each document on its own."""
+        """Find entities with sentiment, and events, in each document on its own; review the contracts."""
+        contracts = {
+            place: contract
+            for place, document in enumerate(documents)
+            if (contract := as_contract(document)) is not None
+        }
+        news = iter(self._of_news([d for place, d in enumerate(documents) if place not in contracts]))
+        reviews = iter(self._of_contracts(list(contracts.values())))
+        return [next(reviews) if place in contracts else next(news) for place in range(len(documents))]
+
+    def _of_contracts(self, documents: Sequence[ContractDocument]) -> list[FinanceRiskResult]:
+        return [
+            FinanceRiskResult(document_id=review.document_id, provenance=review.provenance, contract=review)
+            for review in (self._reviewer.predict(documents) if documents else ())
+        ]
+
+    @cached_property
+    def _reviewer(self) -> ContractPipeline:
+        """The pipeline for contracts, loaded when the first one comes: most desks never see one."""
+        from dsolutions_pipelines.contract import ContractPipeline
+
+        pipeline = ContractPipeline(
+            risk_rules=self._risk_rules, model=self._model, precision=self._precision.format
+        )
+        return pipeline.warm_up()
+
+    def _of_news(self, documents: Sequence[Document]) -> list[FinanceRiskResult]:
         for document in documents:
             if document.kind not in NEWS_KINDS:
                 raise InputError(
                     f"documents of kind {document.kind!r} are not read by this pipeline",
                     stage=self.name,
                     item=document.id,
-                    remedy="use kind 'news' or 'html', or leave it out",
+                    remedy="use kind 'news', 'html' or 'contract', or leave it out",
                 )
         readings = self._read([working_text(document) for document in documents])
         targets = [Target(r.text.text, entity.mentions) for r in readings for entity in r.entities]
@@ -158,7 +197,9 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         return readings
 
     def follow(self, document: Document, result: FinanceRiskResult, state: AlertState) -> FinanceRiskResult:
-        """Raise alerts, in the light of what the feed has brought so far."""
+        """Raise alerts, in the light of what the feed has brought so far; contracts raise none."""
+        if result.contract is not None:
+            return result
         alerts = self._engine.assess(document, result.entities, result.events, state)
         return result.model_copy(update={"alerts": alerts})
 
@@ -184,6 +225,8 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
 
     def summary(self, result: FinanceRiskResult) -> Mapping[str, str]:
         """Return one row of a table: entities with their tone, events, the highest alert."""
+        if result.contract is not None:
+            return _summary(result.contract)
         marks = {"negative": "-", "neutral": "=", "positive": "+"}
         named = [f"{e.name} {marks[e.sentiment.label]}" for e in result.entities if e.sentiment]
         worst = max(result.alerts, key=lambda alert: LEVELS.index(alert.level), default=None)
@@ -192,6 +235,16 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
             "events": ", ".join(dict.fromkeys(event.type for event in result.events)),
             "alert": f"{worst.level}: {worst.reasons[0]}" if worst else "",
         }
+
+
+def _summary(contract: ContractResult) -> Mapping[str, str]:
+    """Describe a contract in the columns for news: its parties, its kind, its worst risk."""
+    worst = next(iter(contract.risks), None)
+    return {
+        "entities": ", ".join(party.name for party in contract.fields.parties),
+        "events": f"contract: {contract.kind}" if contract.kind else "contract",
+        "alert": f"{worst.severity}: {worst.reason}" if worst else "",
+    }
 
 
 @dataclass(frozen=True)

@@ -104,10 +104,20 @@ def test_a_long_text_is_read_to_its_end(pipeline):
 
 
 def test_a_document_of_another_kind_gets_an_error_and_spoils_no_other(pipeline):
-    good, bad = pipeline.run([HEADLINE, {"text": "This agreement ...", "kind": "contract"}])
+    good, bad = pipeline.run([HEADLINE, {"text": "Cylinder head, left.", "kind": "drawing"}])
     assert good.error is None
-    assert "contract" in bad.error.message
+    assert "drawing" in bad.error.message
     assert "news" in bad.error.remedy
+
+
+def test_a_contract_among_news_is_reviewed_and_raises_no_alert(pipeline):
+    said = "This Agreement is governed by the laws of Texas and continues until terminated by either party."
+    news, contract, more = pipeline.run([HEADLINE, {"text": said, "kind": "contract"}, HEADLINE])
+    assert news.entities == more.entities != ()
+    assert news.contract is None
+    assert contract.contract.fields.governing_law.name == "Texas"
+    assert (contract.entities, contract.events, contract.alerts) == ((), (), ())
+    assert contract.provenance.pipeline == "contract"
 
 
 def test_provenance_names_everything_with_its_digest(results):

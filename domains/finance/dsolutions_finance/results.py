@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from dsolutions.types import Result, Span, Value
+from dsolutions_finance.contracts.results import ContractResult
 
 SentimentLabel = Literal["negative", "neutral", "positive"]
 AlertLevel = Literal["info", "watch", "warning", "critical"]
@@ -110,8 +111,10 @@ class FinanceRiskResult(Result):
         entities: who it is about.
         events: what happened.
         alerts: who should look.
+        contract: the review, where the document is a contract; the other fields are then empty.
     """
 
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    contract: ContractResult | None = None

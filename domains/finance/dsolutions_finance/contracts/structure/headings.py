@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dsolutions_finance.contracts.structure.paragraphs import NUMBERED, Paragraph
+from dsolutions_finance.contracts.structure.paragraphs import NUMBERED, Paragraph, count_numbered
 from dsolutions_finance.contracts.structure.titles import (
     LONGEST_LINE,
     HeadingKind,
@@ -28,6 +28,8 @@ _PROSE, _LEGENDS = 150, 3
 _SIGNATURE_BLOCK = 4
 # "ARTICLE IV" on a line of its own: the line below is its title.
 _ALONE = re.compile(r"(?:chapter|part|article|section)\s+[\w.]+|\(?\w{1,4}[.)]", re.IGNORECASE)
+
+_RECITALS_INSIDE = re.compile(r"(?<=[.;:,)] )(?:RECITALS|BACKGROUND|WITNESSETH|WHEREAS):?(?= \(?A[.)] )")
 
 # Sentences begin like a title now and then; a contract whose headings run in with the text has more of them
 # than this, and more than this many times its numbers.
@@ -70,6 +72,7 @@ def find_headings(found: Sequence[Paragraph]) -> list[Heading]:
         numbers, such as run in with their text.
     """
     own_line = _without_titles(found, _without_lists(found, [*_on_own_lines(found)]))
+    own_line += _recitals_inside(found)
     taken = {heading.paragraph for heading in own_line}
     run_in = [heading for heading in _run_in(found) if heading.paragraph not in taken]
     return sorted([*own_line, *run_in], key=lambda heading: heading.start)
@@ -97,6 +100,13 @@ def _on_own_lines(found: Sequence[Paragraph]) -> Iterator[Heading]:
         opening = opening and heading is None and prose < _LEGENDS and not _begins_contract(paragraph)
         if heading is not None and not signing:
             yield heading
+
+
+def _recitals_inside(found: Sequence[Paragraph]) -> Iterator[Heading]:
+    """Yield the headings of recitals that were run together with the paragraph before."""
+    for index, paragraph in enumerate(found):
+        for match in _RECITALS_INSIDE.finditer(paragraph.text):
+            yield Heading(paragraph.start + match.start(), paragraph.start + match.end(), "preamble", index)
 
 
 def _begins_contract(paragraph: Paragraph) -> bool:
@@ -146,8 +156,7 @@ def _run_in(found: Sequence[Paragraph]) -> list[Heading]:
     candidates = [
         heading for index, paragraph in enumerate(found) for heading in _candidates(paragraph, index)
     ]
-    numbered = sum(NUMBERED.match(paragraph.text) is not None for paragraph in found)
-    return candidates if len(candidates) > max(_FEW, _TIMES * numbered) else []
+    return candidates if len(candidates) > max(_FEW, _TIMES * count_numbered(found)) else []
 
 
 def _candidates(paragraph: Paragraph, index: int) -> Iterator[Heading]:
@@ -156,6 +165,8 @@ def _candidates(paragraph: Paragraph, index: int) -> Iterator[Heading]:
     for place in places:
         capitals = _CAPITALS.match(text, place)
         length = len(capitals["title"]) if capitals else 0 if place else title_length(text)
-        start, more = paragraph.start + place, length + 1 < len(text) - place
-        if 0 < length <= _LONGEST_RUN_IN and more and is_heading(text[place : place + length]):
+        title, behind = text[place : place + length], text[place + length : place + length + 2]
+        # A colon behind it would make it a term in a list of definitions or a field of a form.
+        if 0 < length <= _LONGEST_RUN_IN and behind.startswith((". ", " ")) and is_heading(title):
+            start = paragraph.start + place
             yield Heading(start, start + length, "capitals", index)

@@ -19,7 +19,7 @@ _MARKER = re.compile(
       (?P<word>(?i:chapter|part|article|section|clause)|§§?)\s+
         (?P<count>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXL]{{1,7}}\b|(?i:{_WORD})\b|[A-Z]\b)(?P<stop>[.:)]?)
     | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?P<dot>[.):]?)
-    | (?P<open>\(?)(?P<plain>\d{{1,3}}|[a-zA-Z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{1,6}})(?P<close>\)|\.\)?|:(?=\s))
+    | (?P<open>\(?)(?P<plain>\d{{1,3}}|[a-zA-Z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{1,6}})(?P<close>\)|\.\)?)
     | (?P<bare>\d{{1,2}})(?=\s+[A-Z])
     )(?=[\s"“(\[]|$|[A-Z][a-z]|(?<=\d\.)[A-Z])""",
     re.VERBOSE,
@@ -110,7 +110,7 @@ def _readings(match: re.Match[str]) -> Iterator[Reading]:
     elif match["bare"]:
         yield Reading("1", (int(match["bare"]),))
     else:
-        yield from _plain(match["plain"], match["open"], match["close"].rstrip(":") or ".")
+        yield from _plain(match["plain"], match["open"], match["close"])
 
 
 def _worded(word: str, count: str) -> Iterator[Reading]:

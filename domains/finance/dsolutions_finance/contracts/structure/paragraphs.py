@@ -70,6 +70,14 @@ def paragraphs(text: str) -> list[Paragraph]:
     ]
 
 
+def count_numbered(found: Sequence[Paragraph]) -> int:
+    """Count what looks like a numbered section, at the head of a paragraph or inside one."""
+    return sum(
+        (NUMBERED.match(paragraph.text) is not None) + len(_INNER_NUMBER.findall(paragraph.text))
+        for paragraph in found
+    )
+
+
 def without_contents(found: Sequence[Paragraph]) -> list[Paragraph]:
     """Leave out tables of contents: what has leaders, and short entries under a title that says so."""
     kept: list[Paragraph] = []

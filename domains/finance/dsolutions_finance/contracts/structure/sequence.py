@@ -245,9 +245,10 @@ class Lists:
         if marker.place == "inline":
             if follows_title and marker.capital:
                 return bracketed or len(reading.value) > 1
-            following = self._next(marker, reading.style, (2,)) if bracketed else None
+            following = self._next(marker, reading.style, (2,))
             after_colon = marker.before.rstrip().endswith(":")
-            return after_colon and following is not None and following.place == "paragraph"
+            listed = bracketed or (reading.style in _COUNTED and marker.capital)
+            return after_colon and listed and following is not None and following.place == "paragraph"
         if not bracketed:
             ends = bool(_SENTENCE_END.search(marker.before))
             if not ends and not follows_title and reading.style in _COUNTED:

@@ -47,9 +47,9 @@ _DIVIDER = re.compile(
 )
 _NO_HEADING = re.compile(
     r"""[\[(<*_]|/s/|(?i:by|name|title|date|its|attn|attention|source|address|tel|fax|e-?mail|to|and|or|between|with
-        |witness|signed|signature|in\ witness|page|if\ to|continued|dated)\b|
+        |witness|signed|signature|in\ witness|page|if\ to|agreed|whereas|now|continued|dated)\b|
         .*(?:\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|l\.p|lp|llp|plc|gmbh|n\.a)\b\.?
-        |[@$%]|_{3,}|-{3,}|\.{3,}|\bas\ follows\b|\bomitted\b|\bconfidential treatment\b|\bpage\b)""",
+        |[@$%]|_{3,}|-{3,}|\.{3,}|\bas\ follows\b|\bomitted\b|\bconfidential\ treatment\b|\bpage\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED = re.compile(

@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +36,9 @@ def test_a_sentence_torn_by_a_page_break_is_one_passage():
 
 
 def test_a_long_list_is_cut_before_its_items():
-    items = "; ".join(f"({letter}) Acme delivers the goods of lot {letter} in time" for letter in "abcdefghij" * 4)
+    items = "; ".join(
+        f"({letter}) Acme delivers the goods of lot {letter} in time" for letter in "abcdefghij" * 4
+    )
     found = cut(f"The parties agree: {items}.")
     assert len(found) > 1
     assert all(piece.startswith("(") for piece in found[1:])
@@ -44,7 +47,7 @@ def test_a_long_list_is_cut_before_its_items():
 @given(st.text(alphabet="ab (.;)A1\n", max_size=400).map(lambda text: text * 6))
 def test_every_visible_character_is_in_exactly_one_passage(text):
     found = passages(text)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(0 < len(passage) <= LONGEST for passage in found)
     inside = "".join(text[passage.start : passage.end] for passage in found)
     assert "".join(inside.split()) == "".join(text.split())

@@ -1,0 +1,174 @@
+"""Find the clauses of a contract: words choose passages, the encoder reads those, both decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsolutions.adapters import Adapter, installed_for
+from dsolutions.errors import AdapterMismatch
+from dsolutions.runtime import Runtime
+from dsolutions.types import Ingredient
+from dsolutions_finance.contracts.results import Clause
+from dsolutions_finance.contracts.text import ContractText
+from dsolutions_finance.contracts.types.boundaries import Boundaries
+from dsolutions_finance.contracts.types.fusion import Fusion
+from dsolutions_finance.contracts.types.lexical import LexicalModel
+from dsolutions_finance.contracts.types.passages import Passage, passages
+from dsolutions_finance.contracts.types.reading import read_with
+
+Floats = NDArray[np.float64]
+
+HEAD = "clause_types"
+MODEL = Path(__file__).parent / "model"  # lexical.safetensors, fusion.json and card.md
+
+
+@dataclass(frozen=True)
+class FoundClauses:
+    """The clauses of one contract.
+
+    Args:
+        clauses: in text order; a passage of several types is there once for each.
+        presence: clause type to the calibrated probability that the contract has one, every type included.
+    """
+
+    clauses: tuple[Clause, ...]
+    presence: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was made of the passages of one contract.
+
+    Args:
+        passages: all of them.
+        lexical: (passages, types) scores from words.
+        asked: numbers of the passages that the encoder read, ascending.
+        probabilities: (asked, types).
+    """
+
+    passages: Sequence[Passage]
+    lexical: Floats
+    asked: NDArray[np.intp]
+    probabilities: Floats
+
+
+class ClauseFinder:
+    """Finds the passages of a contract that are of a known type, and tells which types it has.
+
+    Time and memory are linear in the length of the contract: every passage is scored by its words, and the
+    likely ones, some two in five, are read by the encoder.
+
+    Args:
+        runtime: a runtime on the adapter's encoder.
+        adapter: an adapter with a head ``"clause_types"``; by default the installed one.
+        lexical: scores passages by their words.
+        fusion: makes probabilities of both; fitted for this adapter and this lexical model.
+
+    Raises:
+        AdapterMismatch: the adapter has no such head, another encoder, or other types than the fusion.
+
+    >>> from dsolutions.runtime import Runtime
+    >>> from dsolutions_finance.contracts.document import ContractDocument
+    >>> finder = ClauseFinder(Runtime())
+    >>> said = "This Agreement shall be governed by the laws of the State of Ohio."
+    >>> found = finder.find(ContractText.of(ContractDocument(id="1", text=said)))
+    >>> [clause.type for clause in found.clauses]
+    ['Governing Law']
+    """
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        adapter: Adapter | None = None,
+        *,
+        lexical: LexicalModel | None = None,
+        fusion: Fusion | None = None,
+    ) -> None:
+        adapter = adapter or installed_for(runtime.encoder.model.sha256, HEAD)
+        self.fusion = fusion or Fusion.load(MODEL / "fusion.json")
+        labels = adapter.heads[HEAD].spec.labels if HEAD in adapter.heads else ()
+        if labels != self.fusion.labels:
+            raise AdapterMismatch(
+                f"clause types need a head {HEAD!r} with the {len(self.fusion.labels)} types of the fusion",
+                stage="load adapter",
+                item=adapter.name,
+                remedy="train one with domains/finance/recipes/clause_types.toml and fit a fusion for it",
+            )
+        self._lexical = lexical or LexicalModel.load(MODEL / "lexical.safetensors")
+        self._runtime = runtime
+        self._adapter = runtime.load(adapter)
+        self.ingredients: tuple[Ingredient, ...] = (adapter.ingredient,)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The clause types."""
+        return self.fusion.labels
+
+    def find(self, text: ContractText) -> FoundClauses:
+        """Find the clauses of a contract.
+
+        Args:
+            text: the contract, of any length; all of it is read.
+
+        Returns:
+            Its clauses and the types that it has. ``section`` of a clause is left open.
+        """
+        reading = self.read(text)
+        found = sorted(
+            (
+                Clause(type=name, probability=round(p, 4), evidence=text.span(piece.start, piece.end))
+                for name, piece, p in spans(text, reading, self.labels, self.fusion.threshold)
+            ),
+            key=lambda clause: (clause.evidence.start, clause.evidence.end, clause.type),
+        )
+        presence = self.fusion.presence(reading.probabilities)
+        return FoundClauses(
+            tuple(found), {name: round(float(p), 4) for name, p in zip(self.labels, presence, strict=True)}
+        )
+
+    def read(self, text: ContractText) -> Reading:
+        """Score every passage, and read the likely ones with the encoder."""
+        around = passages(text.text)
+        lexical = self._lexical.scores(text.text, around, around).astype(np.float64)
+        asked = self.fusion.selection.chosen(lexical)
+        encoder = self._encoder(text.text, [around[number] for number in asked])
+        return Reading(around, lexical, asked, self.fusion.passages(lexical[asked], encoder))
+
+    def classify(self, text: ContractText, asked: Sequence[Passage]) -> Floats:
+        """Return (asked, types) probabilities of passages that were chosen elsewhere, such as by a user.
+
+        Args:
+            text: the contract.
+            asked: ranges of the working text.
+        """
+        around = passages(text.text)
+        lexical = self._lexical.scores(text.text, asked, around).astype(np.float64)
+        return self.fusion.passages(lexical, self._encoder(text.text, asked))
+
+    def _encoder(self, text: str, asked: Sequence[Passage]) -> Floats:
+        return read_with(self._runtime, self._adapter, HEAD, text, asked)
+
+
+def spans(
+    text: ContractText, reading: Reading, labels: Sequence[str], threshold: float
+) -> Iterator[tuple[str, Passage, float]]:
+    """Yield type, range and probability of each clause above a threshold.
+
+    Neighbouring passages of one type are one clause, as probable as the likelier of them.
+    """
+    boundaries = Boundaries(text)
+    for column, name in enumerate(labels):
+        probabilities = reading.probabilities[:, column]
+        likely = np.flatnonzero(probabilities >= threshold)
+        runs = groupby(enumerate(likely), key=lambda pair: int(reading.asked[pair[1]]) - pair[0])
+        for _, run in runs:
+            members = [int(row) for _, row in run]
+            first, last = (reading.passages[int(reading.asked[members[end]])] for end in (0, -1))
+            for piece in boundaries.narrow(name, Passage(first.start, last.end)):
+                yield name, piece, float(probabilities[members].max())

@@ -1,0 +1,130 @@
+"""How the scores of words and of the encoder become calibrated probabilities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError, model_validator
+
+from dsolutions.errors import ModelError
+from dsolutions.types import Value
+
+Floats = NDArray[np.float64]
+
+CERTAIN = 1e-6  # probabilities are kept this far from 0 and 1, whose logits are infinite
+
+
+class Selection(Value):
+    """Which passages the encoder is asked about, from their words alone.
+
+    Args:
+        slope: of the lexical score.
+        bias: per type; with the slope it makes log-odds of a lexical score.
+        least: log-odds of the likeliest type from which a passage is worth the encoder's time.
+    """
+
+    slope: float
+    bias: tuple[float, ...]
+    least: float
+
+    def log_odds(self, lexical: Floats) -> Floats:
+        """Return (passages, types) log-odds from lexical scores."""
+        return np.asarray(lexical * self.slope + np.array(self.bias))
+
+    def chosen(self, lexical: Floats) -> NDArray[np.intp]:
+        """Return the numbers of the passages to ask about."""
+        return np.flatnonzero(self.log_odds(lexical).max(axis=1, initial=-np.inf) >= self.least)
+
+
+class Fusion(Value):
+    """A logistic model over both scores of a passage, and one over the passages of a contract.
+
+    Fitted on validation contracts by ``fitting``; stored as JSON.
+
+    Args:
+        labels: the clause types, in the order of the scores.
+        selection: which passages are asked about.
+        lexical: weight of the lexical score.
+        encoder: weight of the encoder's log-odds.
+        bias: per type.
+        threshold: probability from which a passage is given as a clause; chosen for micro-F1.
+        strongest: for presence, weight of the log-odds of the likeliest passage.
+        together: for presence, weight of the log of the expected number of passages.
+        prior: for presence, bias per type.
+
+    Raises:
+        pydantic.ValidationError: a bias has not one number per type.
+    """
+
+    labels: tuple[str, ...]
+    selection: Selection
+    lexical: float
+    encoder: float
+    bias: tuple[float, ...]
+    threshold: float
+    strongest: float
+    together: float
+    prior: tuple[float, ...]
+
+    @model_validator(mode="after")
+    def _one_per_type(self) -> Self:
+        for name, numbers in (("selection", self.selection.bias), ("bias", self.bias), ("prior", self.prior)):
+            if len(numbers) != len(self.labels):
+                raise ValueError(f"{name} has {len(numbers)} numbers for {len(self.labels)} types")
+        return self
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a fusion from its JSON file.
+
+        Raises:
+            ModelError: the file is missing or is no fusion.
+        """
+        try:
+            return cls.model_validate_json(Path(path).read_bytes())
+        except (OSError, ValidationError) as error:
+            raise ModelError(
+                f"cannot be read as a fusion: {error}",
+                stage="load model",
+                item=str(path),
+                remedy="install dsolutions again, or fit one with contracts.types.fitting",
+            ) from error
+
+    def passages(self, lexical: Floats, encoder: Floats) -> Floats:
+        """Return (passages, types) probabilities.
+
+        Args:
+            lexical: (passages, types) scores of the lexical model.
+            encoder: (passages, types) probabilities of the adapter.
+        """
+        return expit(lexical * self.lexical + logit(encoder) * self.encoder + np.array(self.bias))
+
+    def presence(self, probabilities: Floats) -> Floats:
+        """Return (types,) probabilities that a contract has a clause of each type.
+
+        Args:
+            probabilities: (passages, types) of the passages that were asked about; there may be none.
+        """
+        if not len(probabilities):
+            probabilities = np.full((1, len(self.labels)), CERTAIN)
+        strongest, together = summaries(probabilities)
+        return expit(strongest * self.strongest + together * self.together + np.array(self.prior))
+
+
+def summaries(probabilities: Floats) -> tuple[Floats, Floats]:
+    """Sum up a contract: per type the highest log-odds, and the log of the expected number of passages."""
+    return logit(probabilities.max(axis=0)), np.log(probabilities.sum(axis=0).clip(min=CERTAIN))
+
+
+def logit(probabilities: Floats) -> Floats:
+    """Return log-odds, finite ones also for 0 and 1."""
+    clipped = np.asarray(probabilities, dtype=np.float64).clip(CERTAIN, 1 - CERTAIN)
+    return np.asarray(np.log(clipped) - np.log1p(-clipped))
+
+
+def expit(log_odds: Floats) -> Floats:
+    """Return probabilities."""
+    return np.asarray(1 / (1 + np.exp(-np.asarray(log_odds, dtype=np.float64).clip(-50, 50))))

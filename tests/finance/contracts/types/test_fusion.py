@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+
+from dsolutions.errors import ModelError
+from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection
+from dsolutions_finance.contracts.types.fusion import Fusion, expit
+
+
+@pytest.fixture(scope="module")
+def scored():
+    """Eighty contracts of twelve passages and two types; both scores know half of the truth each."""
+    rng = np.random.default_rng(0)
+    contracts = []
+    for _ in range(80):
+        truth = rng.normal(size=(12, 2)) - 1.5
+        lexical = truth + rng.normal(scale=0.7, size=truth.shape)
+        encoder = expit(2 * (truth + rng.normal(scale=0.7, size=truth.shape)))
+        contracts.append(Scored(truth > 0, lexical, np.arange(12), encoder))
+    return contracts
+
+
+@pytest.fixture(scope="module")
+def fusion(scored):
+    selection = fit_selection([c.gold for c in scored], [c.lexical for c in scored])
+    return fit_fusion(("law", "audit"), selection, scored)
+
+
+def test_selection_keeps_nearly_all_true_passages_and_drops_most_others(scored, fusion):
+    gold = np.vstack([c.gold for c in scored]).any(axis=1)
+    chosen = np.zeros(len(gold), dtype=bool)
+    chosen[fusion.selection.chosen(np.vstack([c.lexical for c in scored]))] = True
+    assert chosen[gold].mean() >= 0.92
+    assert chosen[~gold].mean() < 0.5
+
+
+def test_both_scores_count_and_their_sum_is_calibrated(scored, fusion):
+    assert fusion.lexical > 0 < fusion.encoder
+    gold = np.vstack([c.gold for c in scored])
+    probabilities = np.vstack([fusion.passages(c.lexical, c.encoder) for c in scored])
+    for low, high in ((0.0, 0.2), (0.4, 0.6), (0.8, 1.0)):
+        within = (probabilities >= low) & (probabilities <= high)
+        assert gold[within].mean() == pytest.approx(probabilities[within].mean(), abs=0.1)
+
+
+def test_a_contract_has_a_type_the_likelier_the_stronger_its_passages(fusion):
+    weak, strong = np.array([[0.1, 0.1]]), np.array([[0.9, 0.1]])
+    assert fusion.presence(strong)[0] > fusion.presence(weak)[0]
+    assert fusion.presence(strong)[1] == fusion.presence(weak)[1]
+    assert (fusion.presence(np.zeros((0, 2))) < fusion.presence(weak)).all()
+
+
+def test_a_saved_fusion_is_the_same(fusion, tmp_path):
+    (tmp_path / "fusion.json").write_text(fusion.model_dump_json())
+    assert Fusion.load(tmp_path / "fusion.json") == fusion
+
+
+def test_what_is_no_fusion_is_refused_with_its_path(fusion, tmp_path):
+    (tmp_path / "fusion.json").write_text(fusion.model_copy(update={"bias": (0.0,)}).model_dump_json())
+    for name in ("fusion.json", "missing.json"):
+        with pytest.raises(ModelError, match=name):
+            Fusion.load(tmp_path / name)

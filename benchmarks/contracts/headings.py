@@ -106,9 +106,10 @@ def _rows(name: str, gold: Headings, found: Headings) -> Iterator[tuple[str, boo
     match = _matches(gold, found)
     for index, (_, parent) in enumerate(gold):
         hit = match[index]
-        above = None if hit is None else found[hit][1]
         yield "recall", hit is not None, name
-        yield "right_parent", hit is not None and above == (None if parent is None else match[parent]), name
+        above = None if parent is None else match[parent]
+        lost = parent is not None and above is None  # found without its parent: no parent is right
+        yield "right_parent", hit is not None and not lost and found[hit][1] == above, name
     hits = set(match)
     for index in range(len(found)):
         yield "precision", index in hits, name

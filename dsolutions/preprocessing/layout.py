@@ -17,6 +17,8 @@ _SHORT = 0.75
 _LONG = 40
 
 _VISIBLE = re.compile(r"\S(?:[^\n\f\r\v\x85\u2028\u2029]*\S)?")
+# A rule across the page that an earlier extraction set on the line below it.
+_RULE = re.compile(r"[-=*]{8,}\s+(?=\S)")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028]")
 
 # Wider than what justified lines have between their words.
@@ -96,7 +98,14 @@ def _lines(source: str, page_starts: Sequence[int]) -> Iterator[Line]:
     for match in _VISIBLE.finditer(source):
         breaks = len(_LINE_BREAK.findall(source, end, match.start()))
         page = bisect(page_starts, match.start()) - 1 if page_starts else 0
-        yield Line(match.start(), match.end(), match.group(), breaks, page)
+        rule = _RULE.match(match.group())
+        start = match.start() + (rule.end() if rule else 0)
+        if rule:
+            yield Line(
+                match.start(), match.start() + len(rule.group().rstrip()), rule.group().rstrip(), breaks, page
+            )
+            breaks = 2
+        yield Line(start, match.end(), source[start : match.end()], breaks, page)
         end = match.end()
 
 

@@ -11,9 +11,11 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 _CONTENTS = re.compile(r"(?:table\s+of\s+contents|contents|index)\b(?!\s+(?:of|to)\b)", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}|_{5,}\s*\d+$")
 _ENTRY = re.compile(
-    r"(?:\(?\w{1,5}[.)]|\d+(?:\.\d+)*|article|section|chapter|exhibit|schedule|annex|appendix|attachment)\s|.*\s\d{1,3}$",
+    r"(?:article|section|chapter|exhibit|schedule|annex|appendix|attachment)\s+[\w.]+|\(?\w{1,5}[.)](?=\s)|\d+(?:\.\d+)*(?=\s)",
     re.IGNORECASE,
 )
+_PAGE_NUMBERS = re.compile(r"[A-Za-z.)] \d{1,3}(?= |$)")
+_RECITALS = re.compile(r"recitals|background|witnesseth|preamble", re.IGNORECASE)
 # Entries of a table of contents are titles; the longest that were read have two lines.
 _LONGEST_ENTRY = 200
 
@@ -79,25 +81,30 @@ def count_numbered(found: Sequence[Paragraph]) -> int:
 
 
 def without_contents(found: Sequence[Paragraph]) -> list[Paragraph]:
-    """Leave out tables of contents: what has leaders, and short entries under a title that says so."""
+    """Leave out tables of contents: what has leaders, and short entries under a title that says so.
+
+    One without leaders ends where its first entry comes once more, as the first heading of the body, or where
+    text begins.
+    """
     kept: list[Paragraph] = []
-    inside = False
-    first_entry = ""
+    inside, first_entry = False, ""
     for paragraph in found:
-        title = _CONTENTS.match(paragraph.text)
-        if title and len(paragraph.text) <= _LONGEST_ENTRY:
+        short = len(paragraph.text) <= _LONGEST_ENTRY
+        if short and _CONTENTS.match(paragraph.text):
             inside, first_entry = True, ""
             continue
-        if _LEADERS.search(paragraph.text) and _ENTRY.match(paragraph.text):
-            continue
         if inside:
-            # The body may follow at once: then its first heading is the first entry once more.
-            number = paragraph.text.split()[0].casefold()
-            again = bool(first_entry) and number == first_entry
-            inside = (
-                len(paragraph.text) <= _LONGEST_ENTRY and bool(_ENTRY.match(paragraph.text)) and not again
-            )
+            entry = _ENTRY.match(paragraph.text)
+            number = entry.group().casefold().strip(" .)") if entry else ""
+            again = bool(number) and number == first_entry
+            inside = (short or _is_run_together(paragraph.text)) and not again
+            inside = inside and not _RECITALS.match(paragraph.text)
             first_entry = first_entry or number
-        if not inside:
+        if not inside and not (_LEADERS.search(paragraph.text) and _ENTRY.match(paragraph.text)):
             kept.append(paragraph)
     return kept
+
+
+def _is_run_together(text: str) -> bool:
+    """Tell whether a long paragraph is several entries: titles with a page number behind each."""
+    return len(_PAGE_NUMBERS.findall(text)) * _LONGEST_ENTRY / 2 >= len(text)

@@ -19,7 +19,7 @@ _CANDIDATES = (
 )
 _COMMON = 40  # a word in more old paragraphs than this tells nothing about which of them it is
 _NUMBER = re.compile(
-    r"^\W*(?:section|article|clause)?\s*(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.)]\s*", re.IGNORECASE
+    r"^\W*(?:section|article|clause)?\s*(?:\d+(?:\.\d+)*[.)]?|(?:[ivxlc]+|[a-z])[.)])\s+", re.IGNORECASE
 )
 
 
@@ -41,9 +41,18 @@ def likeness(first: Sequence[str], second: Sequence[str]) -> float:
     return 2 * common / (len(first) + len(second)) if first or second else 1.0
 
 
+def without_number(paragraph: str) -> str:
+    """Leave out the number of a section in front of its words.
+
+    >>> without_number("12.3 Invoices are due.")
+    'Invoices are due.'
+    """
+    return _NUMBER.sub("", paragraph)
+
+
 def same_words(paragraph: str) -> str:
     """Return what two paragraphs must share to be the same: their words, not number, case or spaces."""
-    return " ".join(tokens(_NUMBER.sub("", paragraph))).lower()
+    return " ".join(tokens(without_number(paragraph))).lower()
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[Pair]:

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 
 from dsolutions.errors import ConfigurationError
 from dsolutions.types import Ingredient, Value
-from dsolutions_finance.contracts.comparison.alignment import likeness, same_words
+from dsolutions_finance.contracts.comparison.alignment import likeness, same_words, without_number
 from dsolutions_finance.contracts.comparison.paragraphs import Paragraph, paragraphs
 from dsolutions_finance.contracts.comparison.words import word_changes
 from dsolutions_finance.contracts.results import ClauseMatch, Section
@@ -121,7 +121,7 @@ def _match(
         similarity=round(similarity, 3),
         standard=standard.text,
         evidence=text.span(passage.start, passage.end),
-        words=() if same else word_changes(standard.text, passage.text),
+        words=() if same else word_changes(standard.text, without_number(passage.text)),
     )
 
 

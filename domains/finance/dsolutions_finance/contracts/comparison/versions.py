@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dsolutions_finance.contracts.comparison.alignment import Pair, align, same_words
+from dsolutions_finance.contracts.comparison.alignment import Pair, align, same_words, without_number
 from dsolutions_finance.contracts.comparison.paragraphs import Paragraph, paragraphs
 from dsolutions_finance.contracts.comparison.results import ContractComparison, ParagraphChange
 from dsolutions_finance.contracts.comparison.words import word_changes
@@ -83,7 +83,7 @@ def _change(
         kind = "added" if was is None else "removed"
         return ParagraphChange(kind=kind, section=place.section, before=span, after=new_span)
     if same_words(was.text) != same_words(now.text):
-        words = word_changes(was.text, now.text)
+        words = word_changes(without_number(was.text), without_number(now.text))
         return ParagraphChange(
             kind="changed", section=place.section, before=span, after=new_span, words=words
         )

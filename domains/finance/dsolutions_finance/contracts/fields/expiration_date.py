@@ -132,14 +132,23 @@ def expiration_date(
 
 
 def _readings(whole: str) -> Iterator[_Reading]:
+    """Read the sentences about the term, and those that introduce it by name, in text order."""
     done = 0
+    for start, end in sorted((*_about_the_term(whole), *_naming_the_term(whole))):
+        if start >= done and (reading := _read(whole, start, end)):
+            done = end
+            yield reading
+
+
+def _about_the_term(whole: str) -> Iterator[tuple[int, int]]:
     for term in _TERM.finditer(whole):
-        if term.start() >= done and not _DEPENDENT.search(whole, max(0, term.start() - 40), term.start()):
-            _, end = sentence_around(whole, term.start(), term.end())
-            reading = _read(whole, term.start(), end)
-            if reading:
-                done = end
-                yield reading
+        if not _DEPENDENT.search(whole, max(0, term.start() - 40), term.start()):
+            yield term.start(), sentence_around(whole, term.start(), term.end())[1]
+
+
+def _naming_the_term(whole: str) -> Iterator[tuple[int, int]]:
+    for name in _NAMED.finditer(whole):
+        yield sentence_around(whole, name.start(), name.end())
 
 
 def _weight(whole: str, reading: _Reading) -> int:
@@ -167,12 +176,12 @@ def _read(whole: str, start: int, end: int) -> _Reading | None:
     if anniversary and main(anniversary.start()):
         years = WrittenDuration(*anniversary.span(), ordinal(anniversary[1]), "Y")
         return _Reading(start, end, length=years, begins=begins)
-    for length in durations(whole, start, end):
+    endless = _ENDLESS.search(whole, start, end)
+    for length in durations(whole, start, endless.start() if endless else end):
         if not _BEFORE_LENGTH.search(whole, max(start, length.start - 20), length.start) and main(
             length.start
         ):
             return _Reading(start, end, length=length, begins=begins)
-    endless = _ENDLESS.search(whole, start, end)
     return _Reading(start, end, endless=True) if endless and main(endless.start()) else None
 
 

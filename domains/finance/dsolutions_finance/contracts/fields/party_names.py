@@ -105,4 +105,4 @@ def _is_name(words: str) -> bool:
     ):
         return False
     tokens = [word for word in re.findall(r"[^\s,;()]+", words) if word not in _LOWER]
-    return not any("." not in word and word.islower() for word in tokens)
+    return not any("." not in word and word.islower() and not LEGAL_FORM.fullmatch(word) for word in tokens)

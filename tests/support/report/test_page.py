@@ -8,7 +8,7 @@ from dsolutions.errors import InputError
 from dsolutions_support.conversation import Conversation, Turn
 from dsolutions_support.report import page as report_page
 from dsolutions_support.report import write_report
-from dsolutions_support.results import SupportResult, TurnResult
+from dsolutions_support.results import Intent, SupportResult, TurnResult
 
 
 @pytest.fixture
@@ -118,3 +118,13 @@ def test_an_empty_run_and_one_without_intents_make_a_page(tmp_path):
 
     assert "No conversation of this run" in write_report([], [], tmp_path / "r.html").read_text("utf-8")
     assert "No intents were given" in write_report([talk], [result], tmp_path / "r.html").read_text("utf-8")
+
+
+def test_thanks_are_no_matter_of_a_conversation(tmp_path):
+    thanks = Intent(label="thanks", probability=1.0, in_scope=True, candidates={"thanks": 1.0})
+    talk = Conversation(id="a", turns=[Turn(speaker="user", text="Great, thank you!")])
+    result = SupportResult(document_id="a", turns=(TurnResult(turn=0, speaker="user", intent=thanks),))
+    html = write_report([talk], [result], tmp_path / "r.html").read_text("utf-8")
+
+    assert 'data-intents=""' in html
+    assert '<th scope="row">thanks<td class="n">1' in html

@@ -252,3 +252,18 @@ def test_evidence_is_exact_whatever_is_said(tracker, said):
         assert held.evidence
         for span in held.evidence:
             assert turns[span.turn].text[span.start : span.end] == span.quote
+
+
+def test_a_day_that_nobody_asked_for_is_only_taken_where_it_is_arranged(talk):
+    assert talk("user: I come on Monday").values() == {"visit": "2026-03-16"}
+    assert talk("user: I am not here on Monday").values() == {}
+    assert talk("user: Are you open on Monday?").values() == {}
+    assert talk("user: It should have been here on Monday").values() == {}
+
+
+def test_the_questions_of_a_policy_are_ways_to_ask(tracker):
+    asked = tracker.schema.asked_by({"visit": "When would suit you? We are open every morning."})
+    turn = Turn(speaker="agent", text="Fine. When would suit you?")
+
+    assert Tracker(asked).update(DialogueState(), 0, turn).asked == ("visit",)
+    assert tracker.update(DialogueState(), 0, turn).asked == ()

@@ -11,6 +11,7 @@ from dsolutions.pages import paired
 from dsolutions.types import Document
 from dsolutions_support.conversation import Conversation, Turn
 from dsolutions_support.results import Escalation, SlotValue, SupportResult, TurnResult
+from dsolutions_support.topic import Moment
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ class Talk:
 
     @property
     def intents(self) -> list[str]:
-        """The intents that it brings up, each once."""
-        read = [said.result.intent for said in self.turns]
+        """The intents that it brings up, each once; thanks and greetings say nothing about it."""
+        read = [said.result.intent for said in self.turns if not Moment(text=said.turn.text).courteous]
         return list(dict.fromkeys(it.label for it in read if it is not None and it.label and not it.carried))
 
     @property

@@ -34,8 +34,8 @@ _RECITALS_INSIDE = re.compile(r"(?<=[.;:,)] )(?:RECITALS|BACKGROUND|WITNESSETH|W
 # Sentences begin like a title now and then; a contract whose headings run in with the text has more of them
 # than this, and more than this many times its numbers.
 _FEW, _TIMES = 4, 2
-# Titles that stand before text on the same line fill less than one line.
-_LONGEST_RUN_IN = 60
+# Titles that stand before text on the same line fill less than one line; what is shorter counts a section.
+_SHORTEST_RUN_IN, _LONGEST_RUN_IN = 4, 60
 _CAPITALS = re.compile(
     r"(?P<title>[A-Z][A-Z&,/'-]{2,}(?: [A-Z&][A-Z&,/'-]*)*)(?=[.:]? (?:[A-Z][a-z]|A [a-z]|\"))"
 )
@@ -83,8 +83,9 @@ def _on_own_lines(found: Sequence[Paragraph]) -> Iterator[Heading]:
     for index, paragraph in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         heading = None
-        # At the very top an attachment's name says what the whole document is to a filing or contract.
-        if index and (name := attachment_name(paragraph.text)):
+        name = attachment_name(paragraph.text)
+        # At the very top it says what the whole document is to a contract, with a number to a filing.
+        if name and index and not (opening and name[-1].isdigit()):
             heading = Heading(paragraph.start, paragraph.start + len(name), "attachment", index, _spelt(name))
             signing, attached = False, True
         elif kind := heading_kind(paragraph.text, following, opening=opening, attached=attached):
@@ -167,6 +168,7 @@ def _candidates(paragraph: Paragraph, index: int) -> Iterator[Heading]:
         length = len(capitals["title"]) if capitals else 0 if place else title_length(text)
         title, behind = text[place : place + length], text[place + length : place + length + 2]
         # A colon behind it would make it a term in a list of definitions or a field of a form.
-        if 0 < length <= _LONGEST_RUN_IN and behind.startswith((". ", " ")) and is_heading(title):
+        fits = _SHORTEST_RUN_IN <= length <= _LONGEST_RUN_IN and behind.startswith((". ", " "))
+        if fits and is_heading(title):
             start = paragraph.start + place
             yield Heading(start, start + length, "capitals", index)

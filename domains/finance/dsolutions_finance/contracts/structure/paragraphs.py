@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 
@@ -15,6 +16,9 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBERS = re.compile(r"[A-Za-z.)] \d{1,3}(?= |$)")
+_LAST_NUMBER = re.compile(r"[^\d.,$/-](\d{1,3})$")
+# Fewer lines in a row that end with a growing number can be a table.
+_FEWEST_ENTRIES = 5
 _RECITALS = re.compile(r"recitals|background|witnesseth|preamble", re.IGNORECASE)
 # Entries of a table of contents are titles; the longest that were read have two lines.
 _LONGEST_ENTRY = 200
@@ -28,7 +32,11 @@ _INNER_SECTION = re.compile(
 #: A section with a number and a title or text, at the head of a paragraph.
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? ?[A-Z]|(?i:article|section) [\dIVX]")
 # The same inside one.
-_INNER_NUMBER = re.compile(r"(?<=[.;:)A-Z]) \d{1,2}(?:\.\d{1,2}|\.)+ ?(?=[A-Z])")
+_INNER_NUMBER = re.compile(
+    r"(?<=[.;:)A-Z]) (?:\d{1,2}(?:\.\d{1,2}|\.)+ ?|(?:Section|SECTION|Article|ARTICLE) [\dIVX.]+ )(?=[A-Z])"
+)
+# Where half of the paragraphs are this long, each is a page.
+_PAGE = 1500
 # So few paragraphs with a section inside occur in any contract.
 _FEW = 2
 
@@ -57,19 +65,20 @@ def paragraphs(text: str) -> list[Paragraph]:
     [(0, 'TERM'), (6, 'One year.')]
     """
     matches = [*_PARAGRAPH.finditer(text)]
-    inner = [len(_INNER_SECTION.findall(match.group())) for match in matches]
     numbered = sum(NUMBERED.match(match.group()) is not None for match in matches)
     # Where more sections begin inside paragraphs than with one, paragraphs mean nothing.
     lost = sum(bool(_INNER_NUMBER.search(match.group())) for match in matches) > max(_FEW, numbered)
+    lost = lost or median([len(match.group()) for match in matches] or [0]) >= _PAGE
     return [
-        Paragraph(
-            match.start(),
-            match.end(),
-            match.group(),
-            collapsed=lost or (len(match.group()) >= _COLLAPSED and count > 1),
-        )
-        for match, count in zip(matches, inner, strict=True)
+        Paragraph(match.start(), match.end(), match.group(), lost or _is_collapsed(match.group()))
+        for match in matches
     ]
+
+
+def _is_collapsed(text: str) -> bool:
+    return len(text) >= _COLLAPSED and (
+        _INNER_NUMBER.search(text) is not None or len(_INNER_SECTION.findall(text)) > 1
+    )
 
 
 def count_numbered(found: Sequence[Paragraph]) -> int:
@@ -88,7 +97,10 @@ def without_contents(found: Sequence[Paragraph]) -> list[Paragraph]:
     """
     kept: list[Paragraph] = []
     inside, first_entry = False, ""
-    for paragraph in found:
+    listed = _listed(found)
+    for index, paragraph in enumerate(found):
+        if index in listed:
+            continue
         short = len(paragraph.text) <= _LONGEST_ENTRY
         if short and _CONTENTS.match(paragraph.text):
             inside, first_entry = True, ""
@@ -103,6 +115,24 @@ def without_contents(found: Sequence[Paragraph]) -> list[Paragraph]:
         if not inside and not (_LEADERS.search(paragraph.text) and _ENTRY.match(paragraph.text)):
             kept.append(paragraph)
     return kept
+
+
+def _listed(found: Sequence[Paragraph]) -> set[int]:
+    """Find entries by their page numbers, which ascend from one to the next."""
+    listed: set[int] = set()
+    run: list[int] = []
+    page = 0
+    for index, paragraph in enumerate(found):
+        entry = len(paragraph.text) <= _LONGEST_ENTRY and _ENTRY.match(paragraph.text)
+        number = _LAST_NUMBER.search(paragraph.text) if entry else None
+        if number is None or int(number[1]) < page:
+            run, page = [], 0
+        if number is not None:
+            run.append(index)
+            page = int(number[1])
+        if len(run) >= _FEWEST_ENTRIES:
+            listed.update(run)
+    return listed
 
 
 def _is_run_together(text: str) -> bool:

@@ -68,13 +68,16 @@ def find_references(text: str) -> Iterator[Referred]:
     for match in _REFERENCE.finditer(text):
         if _is_foreign(text, match):
             continue
-        start = match.start()
+        start, before = match.start(), ("", ())
         for item in _ONE_ITEM.finditer(text, match.start("items"), match.end("items")):
             number = item.group().split("(")[0].strip()
             value = number.split(".")[0]
             if (value.isdigit() and int(value) > _LARGEST) or (number[:1].isdigit() and number[-1].isalpha()):
                 break
             parts = tuple(_PARTS.findall(item.group()))
+            if not number and before[0]:  # "Sections 5(g) and (h)"
+                number, parts = before[0], (*before[1][:-1], *parts)
+            before = number, parts
             yield Referred(start, item.end(), _singular(match["word"]), number, parts)
             following = _ONE_ITEM.search(text, item.end(), match.end("items"))
             start = following.start() if following else match.end()

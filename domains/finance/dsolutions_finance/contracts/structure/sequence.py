@@ -230,7 +230,9 @@ class Lists:
             first = self.open[base]
             if first.style == PREAMBLE or (first.style == CAPITALS and not self._counted and not base):
                 return base
-            recital = first.style in ("A.", "(A)", "(1)", "(a)", "a.") and (first.style, style) not in self._nested
+            recital = (
+                first.style in ("A.", "(A)", "(1)", "(a)", "a.") and (first.style, style) not in self._nested
+            )
             if recital and self._next(marker, first.style, (first.value[0] + 1,)) is None:
                 return base
         return depth

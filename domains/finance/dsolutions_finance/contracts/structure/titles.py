@@ -45,12 +45,24 @@ _PREAMBLE = re.compile(
 _DIVIDER = re.compile(
     r"(?:agreements?|agreed terms|terms|terms and conditions|terms of agreement)\s*:?", re.IGNORECASE
 )
-_NO_HEADING = re.compile(
-    r"""[\[(<*_]|/s/|(?i:by|name|title|date|its|attn|attention|source|address|tel|fax|e-?mail|to|and|or|between|with
-        |witness|signed|signature|in\ witness|page|if\ to|agreed|whereas|now|continued|dated)\b|
-        .*(?:\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|l\.p|lp|llp|plc|gmbh|n\.a)\b\.?
-        |[@$%]|_{3,}|-{3,}|\.{3,}|\bas\ follows\b|\bomitted\b|\bconfidential\ treatment\b|\bpage\b)""",
-    re.VERBOSE | re.IGNORECASE,
+# What is set like a heading and is none: a field of a form, the beginning of a sentence, a party, a blank.
+_FIELD = re.compile(
+    r"(?:by|name|title|date|its|attn|attention|source|address|tel|fax|e-?mail)\s*(?::|$)", re.IGNORECASE
+)
+_SENTENCE = re.compile(
+    r"(?:to|and|or|between|with|witness|signed|signature|in witness|page|if to|agreed|whereas|now|continued|"
+    r"dated)\b",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(
+    r"\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|(?<!the )company|l\.p|lp|llp|plc|gmbh|n\.a)\b\.?"
+    r"(?:,|$)",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(
+    r"^[\[(<*_]|/s/|^confidential$|[@$%]|_{3,}|-{3,}|\.{3,}|"
+    r"\b(?:as follows|omitted|confidential treatment|page)\b",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d+)*|[A-Za-z]|[ivxlIVXL]+)[.):]|\d+\.\d|(?:article|section|chapter|part)\s",
@@ -101,7 +113,8 @@ def is_heading(text: str) -> bool:
     >>> is_heading("GOVERNING LAW"), is_heading("ACME CORP."), is_heading("Attention")
     (True, False, False)
     """
-    return not (_NO_HEADING.match(text) or _NUMBERED.match(text))
+    begins = _FIELD.match(text) or _SENTENCE.match(text) or _NUMBERED.match(text)
+    return not (begins or _PARTY.search(text) or _BLANK.search(text))
 
 
 def attachment_name(text: str) -> str:

@@ -127,3 +127,17 @@ def test_the_slope_of_one_value_is_unknown():
     assert slope([1.0]) is None
     assert slope([1.0, 1.0, 1.0]) == 0
     assert slope([3.0, 2.0, 1.0]) == -1
+
+
+def test_a_third_way_to_ask_counts_although_it_is_not_like_the_second():
+    memory = EscalationMemory()
+    vectors = [(1.0, 0.0), (0.9, 0.43589), (0.9, -0.43589)]
+    texts = ["When does it arrive exactly?", "On which day is the delivery?", "What morning do you bring it?"]
+    found = [
+        one
+        for number, (text, vector) in enumerate(zip(texts, vectors, strict=True))
+        for one in DETECTOR.notice(number, text, memory, embedding=vector)
+    ]
+
+    assert [(one.turn, one.level) for one in found] == [(1, "watch"), (2, "urgent")]
+    assert "repeats turn 0, saying it for the third time" in found[1].reason

@@ -104,13 +104,15 @@ class EscalationDetector:
         now = SaidBefore(turn=turn, text=text, words=sorted(content_words(text)), embedding=short)
         if len(now.words) < limits.words:
             return
-        alike = [
-            before
+        firsts = {
+            before.first
             for before in memory.said
             if overlap(now.words, before.words) >= limits.overlap
             or cosine(now.embedding, before.embedding) >= limits.cosine
-        ]
-        memory.hear(now, limits.turns)
+        }
+        # Two ways to repeat a question need not be alike themselves.
+        alike = [before for before in memory.said if before.first in firsts]
+        memory.hear(now.model_copy(update={"repeats": min(firsts, default=None)}), limits.turns)
         if alike:
             times = len(alike) + 1
             reason = f"The user repeats turn {alike[0].turn}, saying it for the {_ordinal(times)} time."

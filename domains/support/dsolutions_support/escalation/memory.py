@@ -32,12 +32,19 @@ class SaidBefore(BaseModel):
         text: its beginning.
         words: its content words, sorted.
         embedding: its sentence embedding of unit length; empty where there is none.
+        repeats: position of the turn that it repeats, the first of them; ``None`` where it repeats none.
     """
 
     turn: int
     text: str
     words: list[str]
     embedding: list[float] = Field(default_factory=list)
+    repeats: int | None = None
+
+    @property
+    def first(self) -> int:
+        """Position of the turn that said it first."""
+        return self.turn if self.repeats is None else self.repeats
 
     @property
     def span(self) -> TurnSpan:

@@ -14,6 +14,7 @@ from dsolutions_finance.contracts.structure.titles import (
     begins_signatures,
     heading_kind,
     is_heading,
+    list_title_length,
     signs,
     title_length,
 )
@@ -95,6 +96,8 @@ def _on_own_lines(found: Sequence[Paragraph]) -> Iterator[Heading]:
                 signing, attached = False, True
             elif signing:
                 signing = any(map(signs, found[index + 1 : index + 1 + _SIGNATURE_BLOCK]))
+        elif attached and (length := list_title_length(paragraph.text)):
+            heading = Heading(paragraph.start, paragraph.start + length, "capitals", index)
         elif begins_signatures(paragraph):
             signing = True
         prose += len(paragraph.text) >= _PROSE

@@ -27,7 +27,7 @@ _LONGEST_ENTRY = 200
 # begin inside it.
 _COLLAPSED = 1000
 _INNER_SECTION = re.compile(
-    r"(?<=[.;:)]) (?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zA-Z][.)]|\([a-zA-Z]{1,3}\)) (?=[A-Z])"
+    r"(?<=[.;:)]) (?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zA-Z][.)]|\([a-zA-Z]{1,3}\)) (?=\"?[A-Z])"
 )
 #: A section with a number and a title or text, at the head of a paragraph.
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? ?[A-Z]|(?i:article|section) [\dIVX]")

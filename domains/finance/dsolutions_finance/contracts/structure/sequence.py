@@ -161,7 +161,10 @@ class Lists:
                 and ends
                 and marker.capital
             )
-        return ends and marker.capital and not marker.before.rstrip().endswith((")", ","))
+        deep = (
+            len(reading.value) > 2 and level.marker is not None and level.marker.paragraph == marker.paragraph
+        )
+        return ends and (marker.capital or deep) and not marker.before.rstrip().endswith((")", ","))
 
     def _opening(self, marker: Marker) -> Place | None:
         for reading in marker.readings:
@@ -255,6 +258,8 @@ class Lists:
             ends = bool(_SENTENCE_END.search(marker.before))
             if not ends and not follows_title and reading.style in _COUNTED:
                 ends = self._next(marker, reading.style, (2,)) is not None
+            if marker.before.rstrip().endswith(":") and self._next(marker, reading.style, (2,)) is not None:
+                return True
             return (marker.capital or len(reading.value) > 1) and (ends or follows_title)
         if follows_title and marker.capital:
             return True

@@ -25,6 +25,7 @@ _SMALL = re.compile(
     r"an?|and|as|at|by|for|from|hereof|hereto|in|into|its|non|of|on|or|other|than|the|to|under|upon|with|without|vs",
     re.IGNORECASE,
 )
+_LIST_TITLE = re.compile(r"[A-Z][^.:;]{2,70}(?=: \(?\d{1,2}[.)] )")
 _WORDS = re.compile(r"[^\W\d_][\w'’.&/-]*")
 
 _ATTACHMENT = re.compile(
@@ -47,7 +48,8 @@ _DIVIDER = re.compile(
 )
 # What is set like a heading and is none: a field of a form, the beginning of a sentence, a party, a blank.
 _FIELD = re.compile(
-    r"(?:by|name|title|date|its|attn|attention|source|address|tel|fax|e-?mail)\s*(?::|$)", re.IGNORECASE
+    r"(?:by|name|title|date|its|party|party \w|attn|attention|source|address|tel|fax|e-?mail)\s*(?::|$)",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(
     r"(?:to|and|or|between|with|witness|signed|signature|in witness|page|if to|agreed|whereas|now|continued|"
@@ -92,6 +94,16 @@ def title_length(text: str) -> int:
         return 0
     title = text[: stop.start() if stop else len(text)].rstrip()
     return len(title) if is_title(title) else 0
+
+
+def list_title_length(text: str) -> int:
+    """Return how many characters at the head of a paragraph are the title of a list that begins there; or 0.
+
+    >>> list_title_length("Logo Usage: 1. Keep it whole."), list_title_length("Logo usage: as agreed.")
+    (10, 0)
+    """
+    match = _LIST_TITLE.match(text)
+    return match.end() if match and is_title(match.group()) else 0
 
 
 def is_title(text: str) -> bool:

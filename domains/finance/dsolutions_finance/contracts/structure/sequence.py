@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dsolutions_finance.contracts.structure.ahead import Ahead
 from dsolutions_finance.contracts.structure.markers import Marker, Reading
 from dsolutions_finance.contracts.structure.titles import is_title
 
 # Numbers that may be missing between two that follow one another: lost by OCR, or "[Reserved]".
 _GAP = 3
-# How many markers of a style are looked at to find the one that would come next.
-_AHEAD = 80
 # A number may directly follow the number and title before it within as many characters.
 _TITLE = 90
-
-_SENTENCE_END = re.compile(r"[.;:!?)\]\"”][\s\"”]*(?:(?:and|or|and/or)\s*)?$")
-_WITHIN_SENTENCE = re.compile(r"(?:\b(?:and|or)|,)\s*$")
-_LIST_GOES_ON = re.compile(r"[.;:,]\s*(?:(?:and|or|and/or)\s*)?$")
 
 #: Styles of the upper levels, from the outermost; their numbers count on across the levels above.
 _UPPER = ("part", "chapter", "article", "section")
@@ -66,15 +58,7 @@ class Lists:
 
     def __init__(self, text: str, markers: Sequence[Marker], boundaries: Sequence[int]) -> None:
         self._text = text
-        self._markers = markers
-        self._boundaries = boundaries
-        self._coming: dict[str, list[tuple[int, tuple[int, ...], Marker]]] = defaultdict(list)
-        for marker in markers:
-            for reading in marker.readings:
-                self._coming[reading.style].append((marker.start, reading.value, marker))
-        self._starts: Mapping[str, list[int]] = {
-            style: [start for start, *_ in coming] for style, coming in self._coming.items()
-        }
+        self._ahead = Ahead(markers, boundaries)
         self.open: list[Level] = []
         self._counted: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
         self._nested: set[tuple[str, str]] = set()
@@ -122,8 +106,8 @@ class Lists:
             if counting is not None:
                 self.open = self._suspended
         opening = self._opening(marker)
-        if counting is not None and opening is not None and self._roman_instead(marker, counting, opening):
-            counting = None
+        if counting and opening and self._roman_instead(marker, counting, opening):
+            return opening
         return counting or opening or self._count_on_above(marker)
 
     def _count_on(self, marker: Marker, levels: Sequence[Level]) -> Place | None:
@@ -142,29 +126,22 @@ class Lists:
         return gap
 
     def _may_count_on(self, marker: Marker, level: Level, reading: Reading, step: int) -> bool:
+        """Tell whether a number that counts on heads a section, by where it stands."""
         if step != 1:
             return marker.place == "paragraph" and marker.capital and reading.style != "1"
         if marker.place == "paragraph":
             return marker.capital or ")" in reading.style or "." in reading.style
-        ends = bool(_SENTENCE_END.search(marker.before))
         if marker.place == "collapsed":
-            if "(" in reading.style or not marker.capital:
-                goes_on = bool(_LIST_GOES_ON.search(marker.before)) and (ends or level is self.open[-1])
-                return goes_on or (marker.capital and not _WITHIN_SENTENCE.search(marker.before))
-            return True
-        if "(" in reading.style:
-            own = level.marker is not None and level.marker.paragraph == marker.paragraph
-            return (
-                own
-                and level.marker is not None
-                and level.marker.place == "paragraph"
-                and ends
-                and marker.capital
-            )
-        deep = (
-            len(reading.value) > 2 and level.marker is not None and level.marker.paragraph == marker.paragraph
-        )
-        return ends and (marker.capital or deep) and not marker.before.rstrip().endswith((")", ","))
+            if marker.capital:
+                return not ("(" in reading.style and marker.within_sentence) or marker.after_item
+            return marker.after_item and (marker.after_sentence or level is self.open[-1])
+        latest = level.marker
+        own = latest is not None and latest.paragraph == marker.paragraph
+        if "(" in reading.style:  # in a list whose items head paragraphs, one shares a line with another
+            at_head = latest is not None and latest.place == "paragraph"
+            return own and at_head and marker.after_sentence and marker.capital
+        deep = own and len(reading.value) > 2
+        return marker.after_sentence and (marker.capital or deep)
 
     def _opening(self, marker: Marker) -> Place | None:
         for reading in marker.readings:
@@ -181,7 +158,7 @@ class Lists:
         for depth in range(len(self.open) - 1, -1, -1):
             level = self.open[depth]
             if level.style.rstrip("*") == reading.style:
-                if self._resumes(marker, reading.style, level.value[0] + 1):
+                if self._ahead.resumes(marker, reading.style, level.value[0] + 1):
                     return Place(len(self.open), level.style + "*", reading.value)
                 return Place(depth, level.style, reading.value)
         return Place(self._depth_for(marker, reading.style), reading.style, reading.value)
@@ -194,7 +171,7 @@ class Lists:
         bracketed = ")" in reading.style
         if known or marker.place != "paragraph" or not (marker.capital or bracketed):
             return None
-        if not self._goes_on(marker, reading):
+        if not self._ahead.goes_on(marker, reading):
             return None
         return Place(self._depth_for(marker, reading.style), reading.style, reading.value)
 
@@ -204,18 +181,15 @@ class Lists:
             if self.open[depth].value == tuple(prefix) and self.open[depth].style[-1] not in ")*":
                 # Where such a list is open already, this counts back: a reference, or a mistyped number.
                 again = depth + 1 < len(self.open) and self.open[depth + 1].style == reading.style
-                fits = (
-                    last <= _GAP
-                    if not again
-                    else last <= 1 and marker.place == "paragraph" and marker.capital
-                )
+                anew = last <= 1 and marker.place == "paragraph" and marker.capital
+                fits = anew if again else last <= _GAP
                 return Place(depth + 1, reading.style, reading.value) if fits else None
         if marker.place != "paragraph" or not marker.capital or last > 1:
             return None
         for depth, level in enumerate(self.open):
             if level.style == reading.style:
                 return Place(depth, reading.style, reading.value)
-        if self._next(marker, reading.style, (*prefix, last + 1)) is None:
+        if self._ahead.find(marker, reading.style, (*prefix, last + 1)) is None:
             return None
         return Place(self._depth_for(marker, "section"), reading.style, reading.value)
 
@@ -236,40 +210,33 @@ class Lists:
             recital = (
                 first.style in ("A.", "(A)", "(1)", "(a)", "a.") and (first.style, style) not in self._nested
             )
-            if recital and self._next(marker, first.style, (first.value[0] + 1,)) is None:
+            if recital and self._ahead.find(marker, first.style, (first.value[0] + 1,)) is None:
                 return base
         return depth
 
     def _may_open(self, marker: Marker, reading: Reading) -> bool:
-        bracketed = "(" in reading.style
+        """Tell whether a number that opens a list heads a section, by where it stands."""
         if marker.place == "paragraph":
             if reading.style == "1":
-                return marker.capital and self._goes_on(marker, reading)
+                return marker.capital and self._ahead.goes_on(marker, reading)
             return marker.capital or ")" in reading.style or len(reading.value) > 1
-        follows_title = self._follows_title(marker)
+        second = self._ahead.find(marker, reading.style, (2,))
+        listed = marker.after_colon and second is not None
+        bracketed, titled = "(" in reading.style, marker.capital and self._follows_title(marker)
         if marker.place == "inline":
-            if follows_title and marker.capital:
+            if titled:
                 return bracketed or len(reading.value) > 1
-            following = self._next(marker, reading.style, (2,))
-            after_colon = marker.before.rstrip().endswith(":")
-            listed = bracketed or (reading.style in _COUNTED and marker.capital)
-            return after_colon and listed and following is not None and following.place == "paragraph"
-        if not bracketed:
-            ends = bool(_SENTENCE_END.search(marker.before))
-            if not ends and not follows_title and reading.style in _COUNTED:
-                ends = self._next(marker, reading.style, (2,)) is not None
-            if marker.before.rstrip().endswith(":") and self._next(marker, reading.style, (2,)) is not None:
-                return True
-            return (marker.capital or len(reading.value) > 1) and (ends or follows_title)
-        if follows_title and marker.capital:
-            return True
-        after_colon = marker.before.rstrip().endswith((":", ";"))
-        after_sentence = marker.capital and marker.before.rstrip().endswith(".")
-        if not (after_colon or after_sentence):
-            return False
-        following = self._next(marker, reading.style, (2,))
-        return following is not None and bool(
-            _SENTENCE_END.search(following.before) or following.place == "paragraph"
+            counted = reading.style in _COUNTED and marker.capital
+            return listed and (bracketed or counted) and second is not None and second.place == "paragraph"
+        if bracketed:
+            ends = marker.after_colon or marker.before.rstrip().endswith(";")
+            ends = ends or (marker.capital and marker.before.rstrip().endswith("."))
+            real = second is not None and (second.place == "paragraph" or second.after_sentence)
+            return titled or (ends and real)
+        known = reading.style in _COUNTED and second is not None
+        return listed or (
+            (marker.capital or len(reading.value) > 1)
+            and (marker.after_sentence or self._follows_title(marker) or known)
         )
 
     def _follows_title(self, marker: Marker) -> bool:
@@ -293,49 +260,12 @@ class Lists:
                 return Place(depth, reading.style, reading.value)
         return None
 
-    # What comes later -------------------------------------------------------------------------------
-
-    def _goes_on(self, marker: Marker, reading: Reading) -> bool:
-        following = self._next(marker, reading.style, (reading.value[0] + 1,))
-        inner = self._next(marker, "1.1", (*reading.value, 1))
-        return any(found is not None and found.place == "paragraph" for found in (following, inner))
-
-    def _next(self, marker: Marker, style: str, value: tuple[int, ...]) -> Marker | None:
-        """Return the marker with a value of a style that comes before the next attachment and before a 1."""
-        for found, later in self._ahead(marker, style):
-            if found == value:
-                return later
-            if found == (1,):
-                return None
-        return None
-
-    def _resumes(self, marker: Marker, style: str, value: int) -> bool:
-        """Tell whether a list that begins here is inside another, which goes on with ``value`` behind it."""
-        expected = 2
-        for found, later in self._ahead(marker, style):
-            if later.place == "inline" or not later.capital:
-                continue
-            if found[0] == expected:
-                expected += 1
-            elif found[0] == value:
-                return True
-            elif found[0] == 1:
-                expected = 2
-        return False
-
-    def _ahead(self, marker: Marker, style: str) -> list[tuple[tuple[int, ...], Marker]]:
-        coming = self._coming.get(style, [])
-        first = bisect_left(self._starts.get(style, []), marker.start + 1)
-        place = bisect_left(self._boundaries, marker.start + 1)
-        end = self._boundaries[place] if place < len(self._boundaries) else float("inf")
-        return [(value, later) for start, value, later in coming[first : first + _AHEAD] if start < end]
-
     def _roman_instead(self, marker: Marker, counting: Place, opening: Place) -> bool:
         """Tell whether an "(i)" after an "(h)" is a Roman one: then "(ii)" comes before "(j)"."""
         if marker.number.casefold() != "i" or opening.style.lower().strip("(.)*") != "i":
             return False
-        second = self._next(marker, opening.style.rstrip("*"), (2,))
-        tenth = self._next(marker, counting.style.rstrip("*"), (10,))
+        second = self._ahead.find(marker, opening.style.rstrip("*"), (2,))
+        tenth = self._ahead.find(marker, counting.style.rstrip("*"), (10,))
         return second is not None and (tenth is None or second.start < tenth.start)
 
 

@@ -59,8 +59,10 @@ def agreement_date(text: ContractText) -> ContractDate | None:
     start, end = (max(0, place.start - _OPENING), place.end) if place else (0, _COVER)
     made = [day for day in days(whole, start, end) if _is_made(whole, day)]
     cover = [day for day in days(whole, 0, start) if _is_made(whole, day)]
-    signed = [day for day in days(whole, end) if _is_signed(whole, day)]
-    made.sort(key=lambda day: _SURELY.search(whole[max(0, day.start - 130) : day.start]) is None)
+    signed = [day for day in days(whole, start) if _is_signed(whole, day)]
+    made.sort(key=lambda day: not _surely(whole, day))
+    if made and not _surely(whole, made[0]):
+        made = [day for day in made if not _is_labelled(whole, day)]
     complete = [day for day in (*made[:1], *cover[:1], *_latest(signed)) if day.value]
     found = next(iter(complete or made or cover), None)
     if found is None:
@@ -70,18 +72,30 @@ def agreement_date(text: ContractText) -> ContractDate | None:
     )
 
 
+def _surely(whole: str, day: WrittenDay) -> bool:
+    return _SURELY.search(whole[max(0, day.start - 130) : day.start]) is not None
+
+
 def _is_made(whole: str, day: WrittenDay) -> bool:
     before = whole[max(0, day.start - 130) : day.start]
     return _OTHER.search(before) is None and (_MADE.search(before) is not None or day.start < _COVER)
 
 
 def _is_signed(whole: str, day: WrittenDay) -> bool:
-    before, after = whole[max(0, day.start - _BESIDE) : day.start], whole[day.end : day.end + _BESIDE]
-    if _OTHER.search(before):
-        return False
-    if _LABELLED.search(before) and _SIGNATURE.search(before + after):
-        return True
-    return _WRITTEN_OUT.search(before[-_NEXT_TO:] + after[:_NEXT_TO]) is not None
+    before, after = _around(whole, day, _NEXT_TO)
+    beside = _WRITTEN_OUT.search(before + after) is not None and _OTHER.search(before) is None
+    return beside or _is_labelled(whole, day)
+
+
+def _is_labelled(whole: str, day: WrittenDay) -> bool:
+    """Tell whether a signature block calls this its date."""
+    before, after = _around(whole, day, _BESIDE)
+    labelled = _LABELLED.search(before) and _SIGNATURE.search(before + after)
+    return labelled is not None and _OTHER.search(before) is None
+
+
+def _around(whole: str, day: WrittenDay, reach: int) -> tuple[str, str]:
+    return whole[max(0, day.start - reach) : day.start], whole[day.end : day.end + reach]
 
 
 def _latest(signed: list[WrittenDay]) -> list[WrittenDay]:

@@ -107,14 +107,14 @@ def _undefined(whole: str, place: Preamble, known: list[_Introduced]) -> Iterato
     They count where all have a legal form, or where the first stands right after "between".
     """
     end = min(place.end, place.start + 900)
-    names = []
+    names: list[_Introduced] = []
     for begin in (place.start, *starts(whole, place.start, end)):
         name = name_at(whole, begin, end)
-        overlaps = name and any(name[0] < other.until and other.start < name[1] for other in known)
+        overlaps = name and any(name[0] < other.until and other.start < name[1] for other in (*known, *names))
         if name and not overlaps and (LEGAL_FORM.search(whole, *name) or begin - place.start < 150):
             names.append(_Introduced(*name, name[1]))
     if known or (names and names[0].start - place.start < 20):
-        yield from names[: 2 - len(known)] if known else names[:2]
+        yield from names[: 2 - len(known)]
 
 
 def _once(whole: str, found: list[_Introduced]) -> Iterator[_Introduced]:

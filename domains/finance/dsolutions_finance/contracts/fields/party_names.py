@@ -19,6 +19,8 @@ _BODIES = r"Partnership|Trust|Bank|Foundation|Association|University|Institute|F
 LEGAL_FORM = re.compile(rf"\b(?:{_FORMS}|(?:{_BODIES})\b)", re.IGNORECASE)
 _CLOSED = re.compile(rf"\b(?:{_FORMS})(?:,?\s+(?:{_FORMS}|(?:{_BODIES})\b))*", re.IGNORECASE)
 
+_OF = re.compile(r"(?:Corporation|Company)\s+of\s", re.IGNORECASE)  # "Steel Corporation of America"
+
 _START = r"(?:[A-Z0-9\"]|[a-z]{1,3}[A-Z]|[a-z]+\.(?:com|net|org))"
 # What may stand before a name: a connector, the number of a list, an article.
 _BEFORE = re.compile(
@@ -66,7 +68,7 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         if after[0].strip().lower() != "and" or _complete(text[begin:close]):
             break
     form = max(_CLOSED.finditer(text, begin, close), key=lambda found: found.end(), default=None)
-    if form and not text.startswith(" of ", form.end()):  # an address may follow without a comma
+    if form and not _OF.match(text, form.start()):  # an address may follow without a comma
         close = form.end()
     while close > begin and text[close - 1] in " ,;:":
         close -= 1

@@ -55,7 +55,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"['’]?\s*(?:\w+\s+){0,2}?(?:prior|before|in\s+advance|advance|preceding|written|notice|"
+    r"['’]?\s*(?:or\s+more\s+)?(?:\w+\s+)?(?:prior|before|in\s+advance|advance|preceding|written|notice|"
     r"of\s+the\s+(?:end|expir))",
     re.IGNORECASE,
 )

@@ -1,0 +1,23 @@
+import pytest
+
+from dsolutions_finance.contracts.absent import KINDS, UsualClauses, kind_of
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("SOFTWARE LICENSE AGREEMENT", "License"),
+        ("Software License and Maintenance Agreement", "Maintenance"),
+        ("Exclusive Distribution Agreement", "Distributor"),
+        ("CO-BRANDING AGREEMENT", "Co-Branding"),
+        ("Master Services Agreement", "Service"),
+        ("Joint Filing Agreement", "Joint Filing"),
+        ("AGREEMENT", None),
+    ],
+)
+def test_the_kind_is_read_off_the_title(title, kind):
+    assert kind_of(title) == kind
+
+
+def test_every_kind_was_counted():
+    assert set(KINDS) < set(UsualClauses.builtin().contracts)

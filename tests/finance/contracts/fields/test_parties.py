@@ -1,0 +1,63 @@
+import pytest
+
+from dsolutions_finance.contracts.fields.parties import parties
+
+
+def names(found):
+    return [(party.name, party.short_name, party.role) for party in found]
+
+
+def test_names_with_legal_form_short_name_and_role(read):
+    said = (
+        'This Agreement is made by and between Acme Corp., a Delaware corporation ("Licensor"), and Bo '
+        "Holdings "
+        'Ltd., having its seat at 4 Elm Street ("Bo"). WHEREAS, Acme Corp. licenses software;'
+    )
+    found = parties(read(said))
+    assert names(found) == [("Acme Corp.", "Licensor", "licensor"), ("Bo Holdings Ltd.", "Bo", None)]
+    assert found[0].evidence[0].quote == 'Acme Corp., a Delaware corporation ("Licensor")'
+
+
+def test_four_parties_in_a_list(read):
+    said = (
+        'among (a) Vell S.A. ("Vell"), a company in Luxembourg, (b) Vell (BVI) Limited ("Vell BVI"), a '
+        "company in "
+        'Tortola; (c) Orr Co., Ltd. ("Orr"); and (d) Ines Corbin ("Guarantor") (collectively, the '
+        '"Parties"). RECITALS'
+    )
+    assert [party.name for party in parties(read(said))] == [
+        "Vell S.A.",
+        "Vell (BVI) Limited",
+        "Orr Co., Ltd.",
+        "Ines Corbin",
+    ]
+
+
+def test_hereinafter_and_lines_instead_of_brackets(read):
+    said = (
+        "made by and between:\n\nINVERNESS TOOLS LTD., with a place of business at 3 Dock Road. Hereinafter "
+        'referred to as "Customer"\n\nAnd\n\nQUARRY ISRAEL LTD. of Haifa, hereinafter referred to as '
+        '"Contractor." '
+        "Whereas Customer designs tools"
+    )
+    assert names(parties(read(said))) == [
+        ("INVERNESS TOOLS LTD.", "Customer", "customer"),
+        ("QUARRY ISRAEL LTD.", "Contractor", "contractor"),
+    ]
+
+
+def test_a_person_and_a_company_on_a_cover_page(read):
+    said = "AGREEMENT\n\nby and between\n\nAda North\n\nand\n\nGolfers Incorporated\n\nTABLE OF CONTENTS"
+    assert [party.name for party in parties(read(said))] == ["Ada North", "Golfers Incorporated"]
+
+
+@pytest.mark.parametrize(
+    "definition", ['(the "Effective Date")', '(this "Agreement")', '(each a "Party")', '(the "Products")']
+)
+def test_definitions_of_things_are_no_parties(read, definition):
+    said = f'between Acme Inc. ("Seller") {definition} and Bo LLC ("Buyer"). WHEREAS'
+    assert [party.name for party in parties(read(said))] == ["Acme Inc.", "Bo LLC"]
+
+
+def test_a_text_without_parties_has_none(read):
+    assert parties(read("The choice between price and quality is yours.")) == ()

@@ -7,8 +7,8 @@ attachments and unnumbered headings on a line of their own; not the title of the
 contents, lists inside a sentence or the signatures.
 
 The parser was made with ``development`` in view. ``held_out`` was scored when it was done: recall .925, right
-parents .891, precision .973. Then its errors were read and what they had in common was mended, so what it scores
-now is not a score on unseen contracts.
+parents .891, precision .973. Then its errors were read and what they had in common was mended, so what it
+scores now is not a score on unseen contracts.
 
     python -m benchmarks.contracts.headings [development|held_out]
 """

@@ -46,7 +46,7 @@ def run_file(
 
     Args:
         pipeline: what answers; its memory, if it has one, runs through the whole file.
-        source: CSV, TSV, JSON Lines, Parquet, text or HTML, by suffix.
+        source: CSV, TSV, JSON Lines, Parquet, text, HTML, PDF or DOCX, by suffix.
         target: JSON Lines (full results), CSV or Parquet (flat columns, see ``dsolutions.batch.layout``), by
             suffix. A manifest is written beside it, and ``<target>.partial/`` while the job runs.
         columns: field of ``Document`` to the file's column, where the usual names do not fit.

@@ -29,7 +29,9 @@ def run(
     ],
     source: Annotated[
         str,
-        typer.Argument(help="CSV, JSONL, Parquet, text or HTML file; - reads lines of stdin.", metavar="IN"),
+        typer.Argument(
+            help="CSV, JSONL, Parquet, text, HTML, PDF or DOCX file; - reads lines of stdin.", metavar="IN"
+        ),
     ],
     target: Annotated[
         Path | None,

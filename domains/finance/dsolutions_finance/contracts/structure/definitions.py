@@ -39,7 +39,9 @@ _LISTED = re.compile(
 _CLAUSE_START = re.compile(
     r"[;:.]\s|\n\n|\),?\s+(?:and\s+)?|,\s+(?:and\s+)?(?=(?:by|between|with|to|dated)\b)|\b(?:between|by)\s"
 )
-_LONGEST_MEANING = 300
+_LONGEST_BEFORE = 300
+# A meaning that has no end by then has lost its paragraphs; the longest lists that define one term fit.
+_LONGEST_AFTER = 4000
 _SENTENCE_END = re.compile(r"[.;](?=\s+\"|\s*\n\n|\s*$)|\n\n")
 
 
@@ -63,8 +65,8 @@ class Defined:
 def find_definitions(text: str) -> list[Defined]:
     """Find the terms that a working text defines.
 
-    A term followed by "means" is defined by what comes after it, up to the end of the sentence or list item;
-    a term in parentheses by the words before them.
+    A term followed by "means" is defined by what comes after it, up to the end of the paragraph or list item
+    or the next term in quotation marks; a term in parentheses by the words before them.
 
     Args:
         text: paragraphs parted by blank lines, with straight quotation marks.
@@ -106,14 +108,15 @@ def _named(text: str) -> Iterator[Defined]:
 def _after(text: str, start: int) -> tuple[int, int]:
     while start < len(text) and text[start] in " :,":
         start += 1
-    stop = _SENTENCE_END.search(text, start)
-    return start, max(start, stop.start() if stop else len(text))
+    limit = min(len(text), start + _LONGEST_AFTER)
+    stop = _SENTENCE_END.search(text, start, limit)
+    return start, max(start, stop.start() if stop else limit)
 
 
 def _before(text: str, end: int) -> tuple[int, int]:
     while end and text[end - 1].isspace():
         end -= 1
-    first = max(0, end - _LONGEST_MEANING)
+    first = max(0, end - _LONGEST_BEFORE)
     start = max((match.end() for match in _CLAUSE_START.finditer(text, first, end)), default=first)
     while start < end and text[start].isspace():
         start += 1

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from dsolutions.adapters import Adapter, find_adapter, installed_for
 from dsolutions.component import Pipeline
@@ -29,9 +29,7 @@ from dsolutions_finance.contracts.risks import Reviewed, RiskDetector, RiskRules
 from dsolutions_finance.contracts.structure import Structure, read_structure
 from dsolutions_finance.contracts.tables import write_tables
 from dsolutions_finance.contracts.text import ContractText
-
-if TYPE_CHECKING:
-    from dsolutions_finance.contracts.types.finder import ClauseFinder
+from dsolutions_finance.contracts.types.finder import HEAD, ClauseFinder
 
 # Clause types that a field proves to be there.
 _PROVEN = {
@@ -118,8 +116,6 @@ class ContractPipeline(Pipeline[ContractResult]):
         )
 
     def _clause_finder(self) -> ClauseFinder | None:
-        from dsolutions_finance.contracts.types.finder import HEAD, ClauseFinder
-
         runtime = Runtime(self._model, precision=self._precision)
         if self._adapters:
             return ClauseFinder(runtime, find_adapter(self._adapters[0]))

@@ -45,7 +45,7 @@ def fit_selection(gold: Sequence[Bools], lexical: Sequence[Floats]) -> Selection
         lexical: per contract (passages, types) scores of the lexical model.
     """
     truth, table = np.vstack(gold), np.vstack(lexical)
-    [slope], bias = _logistic([table], truth)
+    [slope], bias = logistic([table], truth)
     selection = Selection(slope=slope, bias=tuple(bias), least=0.0)
     likeliest = selection.log_odds(table).max(axis=1)
     least = float(np.quantile(likeliest[truth.any(axis=1)], 1 - RECALL))
@@ -63,7 +63,7 @@ def fit_fusion(labels: Sequence[str], selection: Selection, scored: Sequence[Sco
     truth = np.vstack([one.gold[one.asked] for one in scored])
     lexical = np.vstack([one.lexical[one.asked] for one in scored])
     encoder = logit(np.vstack([one.encoder for one in scored]))
-    weights, bias = _logistic([lexical, encoder], truth)
+    weights, bias = logistic([lexical, encoder], truth)
     fusion = Fusion(
         labels=tuple(labels),
         selection=selection,
@@ -78,10 +78,10 @@ def fit_fusion(labels: Sequence[str], selection: Selection, scored: Sequence[Sco
     probabilities = [fusion.passages(one.lexical[one.asked], one.encoder) for one in scored]
     summed = [summaries(table) for table in probabilities]
     present = np.array([one.gold.any(axis=0) for one in scored])
-    (strongest, together), prior = _logistic([np.array(part) for part in zip(*summed, strict=True)], present)
+    (strongest, together), prior = logistic([np.array(part) for part in zip(*summed, strict=True)], present)
     return fusion.model_copy(
         update={
-            "threshold": _threshold(np.vstack(probabilities), truth),
+            "threshold": best_threshold(np.vstack(probabilities), truth),
             "strongest": strongest,
             "together": together,
             "prior": tuple(prior),
@@ -89,7 +89,7 @@ def fit_fusion(labels: Sequence[str], selection: Selection, scored: Sequence[Sco
     )
 
 
-def _logistic(scores: Sequence[Floats], gold: Bools) -> tuple[list[float], list[float]]:
+def logistic(scores: Sequence[Floats], gold: Bools) -> tuple[list[float], list[float]]:
     """Fit one logistic model to all types at once: common weights of the scores, and a bias per type.
 
     Args:
@@ -109,8 +109,8 @@ def _logistic(scores: Sequence[Floats], gold: Bools) -> tuple[list[float], list[
     return weights[: len(scores)].tolist(), bias.tolist()
 
 
-def _threshold(probabilities: Floats, gold: Bools) -> float:
-    """Choose one threshold for all types by micro-F1; single types have too few passages for their own."""
+def best_threshold(probabilities: Floats, gold: Bools) -> float:
+    """Choose the threshold with the best F1; one for all types, as single ones have few passages."""
     from sklearn.metrics import precision_recall_curve
 
     precision, recall, cuts = precision_recall_curve(gold.ravel(), probabilities.ravel())

@@ -49,7 +49,10 @@ class LexicalModel:
         Returns:
             (passages, types), signed distances: above 0 the words speak for the type.
         """
-        matrix = weighted(counts(text, asked, around), self.hashes, self.idf)
+        return self.score_weighted(weighted(counts(text, asked, around), self.hashes, self.idf))
+
+    def score_weighted(self, matrix: Any) -> Floats:
+        """Score passages whose features are counted and weighted already, (passages, features)."""
         return np.asarray(matrix @ self._dense + self.bias, dtype=np.float32)
 
     @classmethod

@@ -1,0 +1,108 @@
+import re
+
+import pytest
+
+from dsolutions.errors import AdapterMismatch
+from dsolutions.runtime import Runtime
+from dsolutions.testing import tiny_adapter, tiny_runtime
+from dsolutions_finance.contracts.document import ContractDocument
+from dsolutions_finance.contracts.text import ContractText
+from dsolutions_finance.contracts.types import CLAUSE_TYPES, ClauseFinder, Passage
+
+AGREEMENT = """DISTRIBUTION AGREEMENT
+
+This Distribution Agreement is entered into as of March 3, 2021 by and between Acme Instruments,
+Inc., a Delaware corporation ("Supplier"), and Borealis Trading LLC, an Ohio limited liability
+company ("Distributor").
+
+1. Appointment. Supplier appoints Distributor as its exclusive distributor of the Products in the
+Territory.
+
+2. Delivery. Supplier ships the Products in cartons marked with the number of the purchase order.
+
+3. Records. Supplier may, upon ten days' written notice, audit the books and records of Distributor
+to verify the amounts due under this Agreement.
+
+4. Limitation of Liability. IN NO EVENT SHALL EITHER PARTY'S AGGREGATE LIABILITY UNDER THIS
+AGREEMENT EXCEED THE AMOUNTS PAID BY DISTRIBUTOR IN THE TWELVE MONTHS BEFORE THE CLAIM.
+
+5. Assignment. Neither party may assign this Agreement without the prior written consent of the
+other party.
+
+6. Governing Law. This Agreement shall be governed by and construed in accordance with the laws of
+the State of Ohio, without regard to its conflict of laws principles.
+"""
+
+
+def contract(text):
+    return ContractText.of(ContractDocument(id="1", text=text))
+
+
+@pytest.fixture(scope="module")
+def finder():
+    return ClauseFinder(Runtime())
+
+
+@pytest.fixture(scope="module")
+def found(finder):
+    return finder.find(contract(AGREEMENT))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Anti-Assignment", "Neither party may assign"),
+        ("Audit Rights", "audit the books and records"),
+        ("Cap On Liability", "EXCEED THE"),
+        ("Exclusivity", "exclusive distributor"),
+        ("Governing Law", "laws of the State of Ohio"),
+    ],
+)
+def test_clauses_are_found_where_they_stand(found, name, words):
+    quotes = [clause.evidence.quote for clause in found.clauses if clause.type == name]
+    assert any(words in quote for quote in quotes)
+    assert found.presence[name] > 0.5
+
+
+def test_evidence_quotes_the_file(found):
+    assert found.clauses
+    for clause in found.clauses:
+        assert AGREEMENT[clause.evidence.start : clause.evidence.end] == clause.evidence.quote
+        assert 0 < clause.probability <= 1
+
+
+def test_names_and_dates_are_given_without_the_sentence_around_them(found):
+    parties = {clause.evidence.quote for clause in found.clauses if clause.type == "Parties"}
+    dates = {clause.evidence.quote for clause in found.clauses if clause.type == "Agreement Date"}
+    assert any(quote.startswith("Acme Instruments, Inc") and len(quote) < 30 for quote in parties)
+    assert dates <= {"March 3, 2021"}
+
+
+def test_types_that_the_contract_lacks_are_unlikely(found):
+    assert tuple(found.presence) == CLAUSE_TYPES
+    assert found.presence["Source Code Escrow"] < 0.1
+    assert found.presence["No-Solicit Of Customers"] < 0.1
+
+
+def test_all_of_a_long_contract_is_read(finder):
+    filler = "Supplier ships the Products in cartons marked with the number of the purchase order.\n\n"
+    late = finder.find(contract(filler * 400 + AGREEMENT))
+    assert any(c.type == "Governing Law" and c.evidence.start > len(filler) * 400 for c in late.clauses)
+
+
+def test_what_a_user_marked_is_classified(finder):
+    text = contract(AGREEMENT)
+    match = re.search("This Agreement shall be governed.*?Ohio", text.text)
+    [row] = finder.classify(text, [Passage(*match.span())])
+    assert finder.labels[row.argmax()] == "Governing Law"
+
+
+def test_a_contract_without_words_has_nothing(finder):
+    nothing = finder.find(contract(" \n\n "))
+    assert nothing.clauses == ()
+    assert max(nothing.presence.values()) < 0.5
+
+
+def test_an_adapter_for_something_else_is_refused():
+    with pytest.raises(AdapterMismatch, match="clause_types"):
+        ClauseFinder(tiny_runtime(), tiny_adapter())

@@ -1,0 +1,41 @@
+import pytest
+
+from dsolutions_finance.contracts.document import ContractDocument
+from dsolutions_finance.contracts.text import ContractText
+from dsolutions_finance.contracts.types.unfair import UnfairTerms
+
+TERMS = """Welcome to Acme Photos.
+
+You can store as many pictures as you like and share them with your friends.
+
+We reserve the right to modify these terms at any time, at our sole discretion and without notice to you.
+
+Acme may terminate your account at any time, for any reason or no reason, without notice.
+
+By accessing or using the service you agree to be bound by these terms."""
+
+
+@pytest.fixture(scope="module")
+def found():
+    text = ContractText.of(ContractDocument(id="1", text=TERMS))
+    return UnfairTerms.builtin().find(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Unfair: unilateral change", "modify these terms"),
+        ("Unfair: unilateral termination", "terminate your account"),
+        ("Unfair: contract by using", "By accessing"),
+    ],
+)
+def test_unfair_terms_are_found_with_their_kind(found, name, words):
+    assert any(clause.type == name and words in clause.evidence.quote for clause in found)
+
+
+def test_fair_terms_are_left_alone(found):
+    assert not any("pictures" in clause.evidence.quote for clause in found)
+
+
+def test_a_text_without_words_has_none():
+    assert UnfairTerms.builtin().find(ContractText.of(ContractDocument(id="1", text="  "))) == ()

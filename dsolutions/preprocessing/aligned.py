@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -36,6 +36,30 @@ class AlignedText:
     def unchanged(cls, source: str) -> Self:
         """Align a text with itself; costs nothing, whatever its length."""
         return cls(source, range(len(source)), range(1, len(source) + 1), source)
+
+    @classmethod
+    def edited(cls, source: str, edits: Iterable[tuple[int, int, str]]) -> Self:
+        """Replace ranges of a text; what is written in their place stands for the range.
+
+        Args:
+            source: the text.
+            edits: start, end and what to write; one that begins inside another is left out.
+
+        >>> AlignedText.edited("licen- see", [(5, 7, "")]).text
+        'licensee'
+        """
+        out: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        position = 0
+        for start, end, text in [*sorted(edits), (len(source), len(source), "")]:
+            if start < position:
+                continue
+            out += [source[position:start], text]
+            starts += [*range(position, start), *[start] * len(text)]
+            ends += [*range(position + 1, start + 1), *[end] * len(text)]
+            position = end
+        return cls("".join(out), starts, ends, source)
 
     def span(self, start: int, end: int) -> Span:
         """Quote the source for the characters ``[start, end)`` of the working text.

@@ -18,7 +18,7 @@ _LONG = 40
 
 _VISIBLE = re.compile(r"\S(?:[^\n\f\r\v\x85\u2028\u2029]*\S)?")
 # A rule across the page that an earlier extraction set on the line below it.
-_RULE = re.compile(r"[-=*]{8,}\s+(?=\S)")
+_RULE = re.compile(r"(?P<rule>[-=*]{8,})\s+(?=\S)")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028]")
 
 # Wider than what justified lines have between their words.
@@ -71,26 +71,20 @@ def repair_layout(source: str, page_starts: Sequence[int] = ()) -> AlignedText:
     kept = [(index, line) for index, line in enumerate(lines) if index not in furniture]
     if not kept:
         return AlignedText("", [], [], source)
-    width = _usual_width(lines)
-    hyphens = Hyphens(source)
-    edits: list[tuple[int, int, str]] = []
-    if kept[0][1].start:
-        edits.append((0, kept[0][1].start, ""))
+    width, hyphens = _usual_width(lines), Hyphens(source)
+    edits = [(0, kept[0][1].start, ""), (kept[-1][1].end, len(source), "")]
     for (above, first), (below, second) in pairwise(kept):
         apart = below - above > 1 or second.page > first.page
-        joined = not _parted(first, second, apart, width)
-        cut = hyphens.cut(first.text, second.text) if joined else None
-        if cut is not None:
+        if _parted(first, second, apart, width):
+            stray = _STRAY_NUMBER.match(second.text)
+            edits.append((first.end, second.start + (stray.end() if stray else 0), "\n\n"))
+        elif (cut := hyphens.cut(first.text, second.text)) is not None:
             edits.append((first.end - cut, second.start, ""))
         else:
-            edits.append((first.end, second.start, "\n" if joined else "\n\n"))
-        if not joined and (stray := _STRAY_NUMBER.match(second.text)):
-            edits.append((second.start, second.start + stray.end(), ""))
-    if kept[-1][1].end < len(source):
-        edits.append((kept[-1][1].end, len(source), ""))
+            edits.append((first.end, second.start, "\n"))
     edits += hyphens.inside(line for _, line in kept)
     edits += (edit for _, line in kept for edit in _breaks_inside(line))
-    return _edited(source, edits)
+    return AlignedText.edited(source, edits)
 
 
 def _lines(source: str, page_starts: Sequence[int]) -> Iterator[Line]:
@@ -98,13 +92,10 @@ def _lines(source: str, page_starts: Sequence[int]) -> Iterator[Line]:
     for match in _VISIBLE.finditer(source):
         breaks = len(_LINE_BREAK.findall(source, end, match.start()))
         page = bisect(page_starts, match.start()) - 1 if page_starts else 0
-        rule = _RULE.match(match.group())
-        start = match.start() + (rule.end() if rule else 0)
-        if rule:
-            yield Line(
-                match.start(), match.start() + len(rule.group().rstrip()), rule.group().rstrip(), breaks, page
-            )
-            breaks = 2
+        start = match.start()
+        if rule := _RULE.match(match.group()):
+            yield Line(start, start + rule.end("rule"), rule["rule"], breaks, page)
+            start, breaks = start + rule.end(), 2
         yield Line(start, match.end(), source[start : match.end()], breaks, page)
         end = match.end()
 
@@ -118,24 +109,21 @@ def _usual_width(lines: Sequence[Line]) -> int:
 def _parted(first: Line, second: Line, apart: bool, width: int) -> bool:
     """Tell whether a paragraph ends between two lines; ``apart``: a page or furniture does."""
     begins = _BEGINS.match(second.text)
-    goes_on = (
-        _GOES_ON.search(first.text)
-        and not _ENDS.search(first.text)
-        and not begins
-        and not second.text.isupper()
-    )
     if apart or second.breaks > 1:
-        return not (goes_on and len(first.text) >= _LONG and second.text[0].islower()) and not (
-            apart and goes_on and len(first.text) >= max(_LONG, _SHORT * width)
-        )
+        # A sentence may go on over a page; over a blank line only where its next word is a small one.
+        full = len(first.text) >= (max(_LONG, _SHORT * width) if apart else _LONG)
+        goes_on = _GOES_ON.search(first.text) and not _ENDS.search(first.text)
+        head = begins or second.text.isupper()
+        return not (goes_on and not head and full and (apart or second.text[0].islower()))
     if _REFERS.search(first.text):
         return False
+    ends = _ENDS.search(first.text) is not None
     short = len(first.text) < _SHORT * width
     if begins and not begins["next"].islower():
         return True
     if begins and second.text.startswith("("):
-        return bool(_ENDS.search(first.text)) or short
-    return short and (bool(_ENDS.search(first.text)) or first.text.isupper() or second.text.isupper())
+        return ends or short
+    return short and (ends or first.text.isupper() or second.text.isupper())
 
 
 def _breaks_inside(line: Line) -> Iterator[tuple[int, int, str]]:
@@ -147,19 +135,3 @@ def _breaks_inside(line: Line) -> Iterator[tuple[int, int, str]]:
         if gap.start() - begun >= _SHORTEST and (ended or _BEGINS.match(rest)):
             yield line.start + gap.start(), line.start + gap.end(), "\n\n"
             begun = gap.end()
-
-
-def _edited(source: str, edits: Sequence[tuple[int, int, str]]) -> AlignedText:
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    position = 0
-    for start, end, text in sorted(edits):
-        out += [source[position:start], text]
-        starts += [*range(position, start), *[start] * len(text)]
-        ends += [*range(position + 1, start + 1), *[end] * len(text)]
-        position = end
-    out.append(source[position:])
-    starts += range(position, len(source))
-    ends += range(position + 1, len(source) + 1)
-    return AlignedText("".join(out), starts, ends, source)

@@ -3,10 +3,16 @@ from pathlib import Path
 import pytest
 from pdf_files import write_pdf
 
+from dsolutions.component import Pipeline
 from dsolutions.errors import InputError
 from dsolutions.preprocessing import read_rows
+from dsolutions.types import Result
 from dsolutions_finance.contracts.document import CONTRACT_FORM, ContractDocument
 from dsolutions_finance.contracts.text import ContractText
+
+
+class PageCount(Result):
+    pages: int = 0
 
 
 @pytest.fixture
@@ -70,6 +76,38 @@ def test_what_holds_no_text_is_an_input_error(item):
     with pytest.raises(InputError) as caught:
         CONTRACT_FORM.read(item, default_id="0")
     assert caught.value.remedy
+
+
+class PageCounter(Pipeline[PageCount]):
+    """Counts pages; a stand-in for any pipeline over contracts."""
+
+    name = "page-counter"
+    result_type = PageCount
+    form = CONTRACT_FORM
+
+    def predict(self, documents):
+        return [PageCount(document_id=d.id, pages=len(d.page_starts)) for d in documents]
+
+
+def test_a_broken_file_spoils_no_other_file_of_a_batch(pdf, tmp_path):
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 cut off")
+    items = [str(pdf), broken, "1. Fees. Ten dollars.", {"path": str(tmp_path / "lost.docx")}, pdf]
+    results = PageCounter().run(items)
+    assert [result.pages for result in results] == [2, 0, 0, 0, 2]
+    assert [result.error.message if result.error else "" for result in results] == [
+        "", "this PDF is broken", "", "there is no such file", "",
+    ]  # fmt: skip
+    assert PageCounter().run(pdf)[0].pages == 2
+
+
+def test_rows_of_a_csv_name_files(pdf, tmp_path):
+    table = tmp_path / "contracts.csv"
+    table.write_text(f"id,path\nC-1,{pdf}\nC-2,lost.pdf\n")
+    out = tmp_path / "out.jsonl"
+    manifest = PageCounter().run_file(table, out)
+    assert (manifest.rows, manifest.errors) == (2, {"InputError": 1})
+    assert '"pages":2' in out.read_text().splitlines()[0].replace(" ", "")
 
 
 def test_columns_with_a_path_or_a_text_will_do():

@@ -137,20 +137,19 @@ def _without_lists(found: Sequence[Paragraph], headings: Sequence[Heading]) -> l
 
 def _without_titles(found: Sequence[Paragraph], headings: Sequence[Heading]) -> list[Heading]:
     """Leave out capitals that are the title of the attachment or article right above them."""
+    bare = {  # paragraphs that are nothing but a number or an attachment's name
+        heading.paragraph
+        for heading in headings
+        if heading.kind == "attachment" and found[heading.paragraph].end - heading.end <= 1
+    }
     kept: list[Heading] = []
     for heading in headings:
-        above = found[heading.paragraph - 1] if heading.paragraph else None
+        above = heading.paragraph - 1
+        titled = above in bare or (above >= 0 and _ALONE.fullmatch(found[above].text))
         whole = heading.end == found[heading.paragraph].end and heading.kind in ("capitals", "attachment")
-        bare = (
-            bool(kept)
-            and kept[-1].kind == "attachment"
-            and above is not None
-            and above.end - kept[-1].end <= 1
-        )
-        titled = above is not None and (
-            (bare and kept[-1].paragraph == heading.paragraph - 1) or _ALONE.fullmatch(above.text)
-        )
-        if not (whole and titled):
+        if whole and titled:
+            bare.discard(heading.paragraph)
+        else:
             kept.append(heading)
     return kept
 

@@ -37,8 +37,6 @@ _ATTACHMENT = re.compile(
 _NAMED_ATTACHMENT = re.compile(
     r"(?:[A-Z&]+\s+){0,4}(?:SCHEDULE|EXHIBIT|ADDENDUM|ANNEX|APPENDIX)(?:\s+[A-Z]+)?"
 )
-# A filing's own exhibit number, "Exhibit 10.4", heads the whole document.
-_FILING_EXHIBIT = re.compile(r"exhibit\s+\(?\w{1,3}\)?[.(]", re.IGNORECASE)
 _PREAMBLE = re.compile(
     r"(?:recitals?|background|witnesseth|w i t n e s s e t h|preamble|whereas|between|parties)\s*:?-?",
     re.IGNORECASE,

@@ -147,8 +147,11 @@ def _about_the_term(whole: str) -> Iterator[tuple[int, int]]:
 
 
 def _naming_the_term(whole: str) -> Iterator[tuple[int, int]]:
+    end = 0
     for name in _NAMED.finditer(whole):
-        yield sentence_around(whole, name.start(), name.end())
+        if name.start() >= end:
+            start, end = sentence_around(whole, name.start(), name.end())
+            yield start, end
 
 
 def _weight(whole: str, reading: _Reading) -> int:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 import numpy as np
+import torch
 from pydantic import Field, SerializerFunctionWrapHandler, field_validator, model_serializer, model_validator
 from torch import Tensor, nn
 
 from dsolutions.adapters.readers import LstmAttentionReader, PooledReader, Pooling
 from dsolutions.types import Value
+
+_RAREST = 1e-4  # share that a class without any row is taken to have
 
 
 class HeadSpec(Value):
@@ -115,6 +118,20 @@ class ClassificationHead(nn.Module):
         head = cls(spec, hidden_size=tensors["output.weight"].shape[1])
         head.load_state_dict(tensors)
         return head.eval()
+
+    def expect(self, shares: Tensor) -> None:
+        """Let an untrained head begin at how often each class is true, rather than at one half.
+
+        Where classes are rare, training would otherwise spend its first epoch on finding that out (the prior
+        of Lin et al. 2017, "Focal Loss for Dense Object Detection", section 4.1).
+
+        Args:
+            shares: for each class, the share of rows where it is true, in [0, 1].
+        """
+        shares = shares.clamp(_RAREST, 1 - _RAREST)
+        prior = shares.log() if self.spec.task == "single_label" else shares.logit()
+        with torch.no_grad():
+            self.output.bias.copy_(prior)
 
     def forward(self, states: Tensor, attention: Tensor, focus: Tensor) -> Tensor:
         """Compute logits.

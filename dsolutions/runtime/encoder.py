@@ -157,7 +157,7 @@ class Encoder:
         """
         if self._takes_segments:
             options["token_type_ids"] = batch.segments
-        network = network or self.network
+        network = self.network if network is None else network  # a compiled one has no truth value
         states: Tensor = network(input_ids=batch.ids, attention_mask=batch.attention, **options)[0]
         return states
 

@@ -39,6 +39,8 @@ class Runtime:
         model: catalogue name, hub name or path of the encoder.
         precision: number format; chosen by the processor by default.
         batching: how rows are put together.
+        compiled: compile the network of an adapter before it answers for the first time. That takes about a
+            minute and pays for itself where an adapter answers some ten thousand rows.
 
     >>> from dsolutions.testing import tiny_runtime
     >>> runtime = tiny_runtime(labels=("no", "yes"))
@@ -53,6 +55,7 @@ class Runtime:
         *,
         precision: Precision | None = None,
         batching: Batching | None = None,
+        compiled: bool = False,
     ) -> None:
         set_threads()
         self.encoder = model if isinstance(model, Encoder) else Encoder.load(model)
@@ -60,7 +63,8 @@ class Runtime:
         self.batching = batching or Batching()
         self._adapters: dict[str, Adapter] = {}
         self._dtypes: dict[str, torch.dtype] = {}  # by adapter name, after the guard has looked
-        self._variants = Variants(self.encoder.network)
+        self._compiled = compiled
+        self._variants = Variants(self.encoder)
         self._lock = threading.RLock()
 
     @property
@@ -137,6 +141,7 @@ class Runtime:
 
         Raises:
             AdapterError: no adapter of this name is loaded.
+            ConfigurationError: the network shall be compiled and cannot be.
             InputError: a row is longer than the encoder reads.
         """
         with self._lock:
@@ -147,7 +152,11 @@ class Runtime:
             for dtype in dict.fromkeys(dtypes.values()):
                 chosen = [i for i, name in enumerate(names) if dtypes[name] is dtype]
                 answers.update(
-                    self._pass([_Request(i, tokens[i], self._adapters[names[i]]) for i in chosen], dtype)
+                    self._pass(
+                        [_Request(i, tokens[i], self._adapters[names[i]]) for i in chosen],
+                        dtype,
+                        compiled=self._compiled,
+                    )
                 )
             ties = [
                 i
@@ -188,7 +197,9 @@ class Runtime:
                 vectors[chosen] = torch.nn.functional.normalize(mean, dim=-1).cpu().numpy()
             return vectors
 
-    def _pass(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Reading]:
+    def _pass(
+        self, requests: Sequence[_Request], dtype: torch.dtype, *, compiled: bool = False
+    ) -> dict[int, Reading]:
         """Answer requests batch by batch; on a processor each of its threads takes whole batches.
 
         Threads that share one small batch wait for each other at every layer: 2 that take a batch each answer
@@ -200,23 +211,29 @@ class Runtime:
         keys = {_key(request.adapter) for request in requests}
         answers: dict[int, Reading] = {}
         # A network that mixes adapters is told row by row which one counts: by one thread at a time.
-        if threads < 2 or len(keys) > 1 or self.encoder.device.type != "cpu":
+        alone = len(keys) > 1 or self.encoder.device.type != "cpu"
+        if alone or not batches or (threads < 2 and not compiled):
             for batch in batches:
                 answers.update(self._batch(batch, dtype))
             return answers
-        self._variants.merged(requests[0].adapter.deltas, dtype)  # made once, before they all ask for it
+        make = self._variants.compiled if compiled else self._variants.merged
+        make(requests[0].adapter.deltas, dtype)  # made once, before the threads all ask for it
+        # A compiled network is made for a single thread, so it gets one even where it is the only one.
         with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-            for part in pool.map(self._batch, batches, repeat(dtype)):
+            for part in pool.map(self._batch, batches, repeat(dtype), repeat(compiled)):
                 answers.update(part)
         return answers
 
-    @torch.inference_mode()
-    def _batch(self, requests: Sequence[_Request], dtype: torch.dtype) -> dict[int, Reading]:
+    @torch.no_grad()  # inference mode would have compiled networks made anew
+    def _batch(
+        self, requests: Sequence[_Request], dtype: torch.dtype, compiled: bool = False
+    ) -> dict[int, Reading]:
         batch = self.encoder.batch([request.tokens for request in requests])
         keys = [_key(request.adapter) for request in requests]
         if len(set(keys)) == 1:
-            network = self._variants.merged(requests[0].adapter.deltas, dtype)
-            states = self.encoder.states(batch, network)
+            # To the compiler a batch of one row is a network of its own, which is not worth the minute.
+            make = self._variants.compiled if compiled and len(requests) > 1 else self._variants.merged
+            states = self.encoder.states(batch, make(requests[0].adapter.deltas, dtype))
         else:
             deltas = {a.deltas.digest: a.deltas for a in self._adapters.values() if a.deltas}
             states = self.encoder.states(batch, self._variants.mixed(deltas, dtype), adapter_names=keys)
@@ -264,7 +281,8 @@ class Runtime:
 
     def _agrees(self, adapter: Adapter) -> bool:
         requests = [_Request(i, t, adapter) for i, t in enumerate(self.encoder.tokenize(PROBE))]
-        chosen, reference = self._pass(requests, self.precision.dtype), self._pass(requests, torch.float32)
+        chosen = self._pass(requests, self.precision.dtype, compiled=self._compiled)
+        reference = self._pass(requests, torch.float32)
         return all(
             np.abs(chosen[i].probabilities[head] - reference[i].probabilities[head]).max() < TOLERANCE
             for i in reference

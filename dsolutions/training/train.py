@@ -71,6 +71,7 @@ def train(
     teacher = soft_labels(plan.distillation, _askable(rest), plan.head.labels)
     training = ExampleSet(rest, encoder, plan, teacher=teacher, augmented=True)
     model = TrainableAdapter(encoder, plan)
+    model.live.head.expect(torch.from_numpy(indicators([e.label for e in rest], plan.head.labels).mean(0)))
     trainer = Trainer(
         model,
         _arguments(plan, checkpoints, progress),

@@ -39,12 +39,12 @@ def workshop(tmp_path, monkeypatch):
     """A folder with labelled data, and the tiny encoder behind the recipe's model name."""
     names = ["acme", "borealis", "cobalt", "dorado"]
     with (tmp_path / "moves.jsonl").open("w") as file:
-        for n in range(80):
+        for n in range(160):
             label = ["down", "up"][n % 2]
             text = f"{names[n // 2 % 4]} {'zzz' if label == 'up' else 'qqq'} {n}"
             entity = {"name": names[n // 2 % 4], "start": 0, "label": label}
             file.write(
-                json.dumps({"text": text, "entities": [entity], "split": "test" if n > 70 else "train"})
+                json.dumps({"text": text, "entities": [entity], "split": "test" if n > 140 else "train"})
                 + "\n"
             )
     encoder = tiny_encoder()
@@ -65,7 +65,7 @@ def test_training_learns_and_leaves_a_card(workshop, what):
     adapter = Adapter.load(folder)
     assert (adapter.deltas is None) == (what == "none")
     assert adapter.card.scores["Moves test accuracy"] > 0.8
-    assert adapter.card.data[0].rows == 64
+    assert adapter.card.data[0].rows == 127
     assert 'file = "moves.jsonl"' in adapter.card.recipe
     assert adapter.card.heads[0].temperature != 1.0
     assert not (folder / "checkpoints").exists()
@@ -114,10 +114,10 @@ def test_checkpoints_of_another_recipe_are_refused(workshop):
 
 
 def test_a_student_learns_from_a_teacher(workshop):
-    teacher = workshop("all", epochs=8, output="teacher")
+    teacher = workshop("all", output="teacher")
     # With weight 1 the labels in the data are not looked at, so all it knows comes from the teacher.
     lesson = f'distillation = {{teacher = "{teacher}", weight = 1.0}}'
-    student = Adapter.load(workshop("none", epochs=8, more=lesson))
+    student = Adapter.load(workshop("none", more=lesson))
     assert student.card.scores["Moves test accuracy"] > 0.8
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from dsolutions import ContractPipeline, Document, FinanceRiskPipeline
 from dsolutions.errors import ConfigurationError
+from dsolutions_finance.contracts.results import Clause
+from dsolutions_finance.contracts.types import FoundClauses
 
 FILES = ("software_license.pdf", "distribution.docx", "services_v1.txt", "consulting.txt")
 
@@ -173,3 +175,39 @@ def test_the_risk_desk_sees_by_itself_that_a_text_is_a_contract(folder):
     [result] = FinanceRiskPipeline().run([Document(id="7", text=said)])
     assert result.contract.fields.governing_law.name == "Ontario"
     assert result.document_id == "7"
+
+
+class Finder:
+    """Stands for a trained finder: it knows one clause and is sure that there is no governing law."""
+
+    labels = ("Exclusivity", "Governing Law")
+    ingredients = ()
+
+    def find(self, text):
+        start = text.text.index("Bo buys elsewhere")
+        clause = Clause(type="Exclusivity", probability=0.93, evidence=text.span(start, start + 17))
+        return FoundClauses((clause,), {"Exclusivity": 0.95, "Governing Law": 0.03})
+
+
+class WithFinder(ContractPipeline):
+    def _clause_finder(self):
+        return Finder()
+
+
+def test_what_a_clause_finder_finds_is_placed_flagged_and_missed():
+    said = "1. Fees. Ten dollars.\n\n2. Supply.\n\n2.1 Bo buys elsewhere in no case.\n\n3. End. In May."
+    [result] = WithFinder().run([said])
+    [clause] = result.clauses
+    assert result.sections[clause.section].path == ("2", "1")
+    assert clause.evidence.quote == "Bo buys elsewhere"
+    assert "restriction.exclusivity" in {flag.rule for flag in result.risks}
+    assert [(gap.type, gap.confidence) for gap in result.absent] == [("Governing Law", pytest.approx(0.97))]
+    assert result.presence == {"Exclusivity": 0.95, "Governing Law": 0.03}
+
+
+def test_a_law_that_was_read_is_not_reported_as_missing():
+    said = (
+        "1. Supply. Bo buys elsewhere in no case.\n\n2. Law. This Agreement is governed by the laws of Ohio."
+    )
+    [result] = WithFinder().run([said])
+    assert result.absent == ()

@@ -6,6 +6,7 @@ import re
 
 from dsolutions_finance.contracts.fields.days import WrittenDay, days
 from dsolutions_finance.contracts.fields.preamble import preambles
+from dsolutions_finance.contracts.fields.wording import any_of
 from dsolutions_finance.contracts.results import ContractDate
 from dsolutions_finance.contracts.text import ContractText
 
@@ -15,9 +16,12 @@ _MADE = re.compile(
 )
 # A filing's stamp, another document, or when something else happened.
 _OTHER = re.compile(
-    r"(?:Source:|\b(?:10-[KQ]|8-K|S-1|F-1|20-F)\b|\b(?:filed|amended|expir\w+|until|through|ending|since|"
-    r"prior to|"
-    r"registration|original\w*|certain)\b)[^.;]{0,80}\Z",
+    r"(?:Source:|"
+    + any_of(
+        r"""10-[KQ]; 8-K; S-1; F-1; 20-F; filed; amended; expir\w+; until; through; ending; since; prior to
+        registration; original\w*; certain"""
+    )
+    + r")[^.;]{0,80}\Z",
     re.IGNORECASE | re.DOTALL,
 )
 # "is made this", rather than the date of another document or of an event.

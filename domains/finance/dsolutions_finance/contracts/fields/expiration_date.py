@@ -11,34 +11,39 @@ from dsolutions_finance.contracts.fields.days import WrittenDay, days
 from dsolutions_finance.contracts.fields.durations import WrittenDuration, durations
 from dsolutions_finance.contracts.fields.numbers import ORDINAL_WORDS, ordinal
 from dsolutions_finance.contracts.fields.passages import sentence_around
+from dsolutions_finance.contracts.fields.wording import any_of
 from dsolutions_finance.contracts.results import ContractDate
 from dsolutions_finance.contracts.text import ContractText
 
 _WHOLE = r"(?:agreement|contract|lease|addendum|appointment|engagement|OMA|MOU)"
-# Where a sentence begins to speak of the term of the contract as a whole.
+_VERB = any_of(
+    """be; is; becomes?; comes?; takes?; remains?; continues?; commences?; begins?; extend; expires?
+    terminates?; ends?; have; has; runs?"""
+)
+# Where a sentence begins to speak of the term of the contract as a whole: "the term of this Agreement", "this
+# Agreement shall continue", "Term means".
 _TERM = re.compile(
-    rf"(?:\b(?:the|this|an?|it(?:s|'s)?)\s+)?(?:\b(?:initial|original|primary)\s+)?(?:"
+    r"(?:\b(?:the|this|an?|it(?:s|'s)?)\s+)?(?:\b(?:initial|original|primary)\s+)?(?:"
     rf"\bterm\s+(?:and\s+\w+\s+)?of\s+(?:(?:this|the)\s+(?:[\w-]+\s+){{0,4}}{_WHOLE}|\w+\s+\(?\d)"
-    rf"|\b(?:[\w-]+\s+){{0,4}}{_WHOLE}\s+(?:\([^)]*\)\s+)?(?:shall\s+|will\s+)?(?:\w+\s+)?"
-    rf"(?:(?:be|is|become|becomes|come|comes|take|takes|remain|remains|continue|continues|commence|"
-    rf"commences|begin|begins|extend|"
-    rf"expire|expires|terminate|terminates|end|ends|have|has|run|runs)\b)"
-    rf"|[\"']?\b(?:term|contract\s+period|initial\s+period)\b[\"']?\s*(?:\([^)]*\)\s*)?(?:(?:shall|"
-    rf"will)\s+)?(?:is\b|means?\b|be\b|commence|begin|"
-    rf"run|continue|expire|[:.–-]))",
+    rf"|\b(?:[\w-]+\s+){{0,4}}{_WHOLE}\s+(?:\([^)]*\)\s+)?(?:shall\s+|will\s+)?(?:\w+\s+)?{_VERB}"
+    r"|[\"']?\b(?:term|contract\s+period|initial\s+period)\b[\"']?\s*(?:\([^)]*\)\s*)?(?:(?:shall|will)\s+)?"
+    r"(?:is\b|means?\b|be\b|commence|begin|run|continue|expire|[:.–-]))",
     re.IGNORECASE,
 )
 # "during the term of this Agreement", "if this Agreement is terminated": the sentence is about other things.
 _DEPENDENT = re.compile(
-    r"\b(?:during|throughout|within|after|following|beyond|for|of|in|if|that|when|where|upon|over|than|on|"
-    r"or|thereafter|by|with)\s+"
-    r"(?:(?:the|this)\s+(?:\w+\s+)?)?\Z",
+    any_of(
+        """during; throughout; within; after; following; beyond; for; of; in; if; that; when; where; upon
+        over; than; on; or; thereafter; by; with"""
+    )
+    + r"\s+(?:(?:the|this)\s+(?:\w+\s+)?)?\Z",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
-    r"\b(?:commenc\w+|begin\w*|continu\w+|remain\w*|(?:full\s+)?(?:force|effect|effective)|expir\w+|"
-    r"period\s+of|terms?\s+of|"
-    r"duration|initial|until|through|ends?|is|be)\b",
+    any_of(
+        r"""commenc\w+; begin\w*; continu\w+; remain\w*; (?:full )?(?:force|effect|effective); expir\w+
+        period of; terms? of; duration; initial; until; through; ends?; is; be"""
+    ),
     re.IGNORECASE,
 )
 # The sentence that introduces the term by name decides.
@@ -47,44 +52,51 @@ _NAMED = re.compile(
     r"[\"'](?:Initial )?(?:Term|Contract Period)[\"'] (?:shall )?means?",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(
-    r"\b(?:commenc\w+|effective|in\s+(?:full\s+)?(?:force|effect)|begin\w*)\b", re.IGNORECASE
-)
+_BEGINS = re.compile(any_of(r"commenc\w+; effective; in (?:full )?(?:force|effect); begin\w*"), re.IGNORECASE)
 # "unless sooner terminated as provided below," stands between the verb and the end.
 _INSERTED = re.compile(r"\b(?:unless|subject\s+to|except|if\s+not)\b[^,;.]{0,250},", re.IGNORECASE)
 # After these a sentence speaks of something else.
 _ASIDE = re.compile(
-    r"\b(?:renew\w*|extended|extension\w*|unless|provided,?\s+(?:however|that)|surviv\w+|warrant\w+|notice|"
-    r"breach\w*|may|invoices?)\b",
+    any_of(
+        r"""renew\w*; extended; extension\w*; unless; provided,? (?:however|that); surviv\w+; warrant\w+
+        notice; breach\w*; may; invoices?"""
+    ),
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:until|through|thru|to|expir\w+(?:\s+(?:automatically|at|midnight|close|of|business))*(?:\s+on)?|"
-    r"ending(?:\s+on)?|"
-    r"ends?(?:\s+on)?|terminat\w+(?:\s+on)?|end\s+as\s+of|later\s+than)\s+(?:and\s+including\s+|"
-    r"midnight\s+(?:on\s+)?|the\s+|on\s+|"
-    r"[\d:]+\s*[ap]\.?m\.?,?\s+(?:\w+\s+){0,3}on\s+)*\Z",
+    any_of(
+        r"""until; through; thru; to; later than; end as of; (?:ending|ends?|terminat\w+)(?: on)?
+        expir\w+(?: (?:automatically|at|midnight|close|of|business))*(?: on)?"""
+    )
+    + r"\s+(?:(?:and\s+including|the|on|midnight(?:\s+on)?|"
+    r"[\d:]+\s*[ap]\.?m\.?,?(?:\s+\w+){0,3}\s+on)\s+)*\Z",
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(
     rf"({ORDINAL_WORDS}|\d+(?:st|nd|rd|th))\s+(?:\(\S+\)\s+)?(?:\w+\s+)?anniversary", re.IGNORECASE
 )
 _ENDLESS = re.compile(
-    r"\b(?:until\s+(?:(?:it|this\s+agreement|such\s+time\s+as\s+it)\s+is\s+|"
-    r"such\s+time\s+as\s+\w+\s+is\s+)?(?:sooner\s+|earlier\s+)?"
-    r"(?:terminated|cancell?ed)|perpetual(?:ly)?|in\s+perpetuity|indefinite(?:ly)?|"
-    r"until\s+\w+\s+terminat\w+)\b",
+    any_of(
+        r"""until (?:(?:it|this agreement|such time as (?:it|\w+)) is )?(?:sooner |earlier )?(?:terminated|cancell?ed)
+        until \w+ terminat\w+; perpetual(?:ly)?; in perpetuity; indefinite(?:ly)?"""
+    ),
     re.IGNORECASE,
 )
 # Days that only the future of the business decides: the term cannot be computed from them.
 _OPEN = re.compile(
-    r"[^.;]{0,40}\b(?:launch|delivery|closing|opening|acceptance|completion|first\s+(?:commercial\s+)?sale|"
-    r"in-service|ready)\b",
+    r"[^.;]{0,40}"
+    + any_of(
+        """launch; delivery; closing; opening; acceptance; completion; first (?:commercial )?sale
+        in-service; ready"""
+    ),
     re.IGNORECASE,
 )
 _BEFORE_LENGTH = re.compile(
-    r"\b(?:within|least|than|every|each|after|last|prior|additional|successive|following|expiration\s+of|"
-    r"up\s+to)\s+\Z",
+    any_of(
+        """within; least; than; every; each; after; last; prior; additional; successive; following
+        expiration of; up to"""
+    )
+    + r"\s+\Z",
     re.IGNORECASE,
 )
 

@@ -6,23 +6,27 @@ import re
 
 from dsolutions_finance.contracts.fields.passages import sentence_around
 from dsolutions_finance.contracts.fields.places import Mention, places
+from dsolutions_finance.contracts.fields.wording import any_of
 from dsolutions_finance.contracts.results import Place
 from dsolutions_finance.contracts.text import ContractText
 
 _LAW = re.compile(r"\b(?:laws?|legislation)\b", re.IGNORECASE)
 # What is governed; else "matters governed by the laws of ..." in an opinion or a warranty would count.
 _SUBJECT = re.compile(
-    r"\b(?:agreement|contract|lease|guaranty|assignment|addendum|amendment|terms|disputes?|controvers(?:y|"
-    r"ies)|"
-    r"issues|claims|interpretation|validity|rights and obligations|arbitration)\b",
+    any_of(
+        """agreement; contract; lease; guaranty; assignment; addendum; amendment; terms; disputes?
+        controvers(?:y|ies); issues; claims; interpretation; validity; rights and obligations
+        arbitration"""
+    ),
     re.IGNORECASE,
 )
 _GOVERNS = re.compile(
-    r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpret(?:ed|ation)|controlled by|determined in|"
-    r"resolved in|"
-    r"(?:agreement|contract)\s+(?:is|are|(?:shall|will)\s+be)\s+subject to|requires? application|"
-    r"application of|"
-    r"(?:shall|will)\s+(?:control|prevail|apply)|appl(?:y|ies)\s+to\s+(?:this|the)|laws\s+applicable)\b",
+    any_of(
+        """govern(?:ed|s|ing)?; constru(?:ed|ction); interpret(?:ed|ation); controlled by; determined in
+        resolved in; (?:agreement|contract) (?:is|are|(?:shall|will) be) subject to
+        requires? application; application of; (?:shall|will) (?:control|prevail|apply)
+        appl(?:y|ies) to (?:this|the); laws applicable"""
+    ),
     re.IGNORECASE,
 )
 # Between "law" and the place these show that the place is not the law's.

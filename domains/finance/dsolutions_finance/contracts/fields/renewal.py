@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dsolutions_finance.contracts.fields.durations import WrittenDuration, durations
 from dsolutions_finance.contracts.fields.passages import sentence_around
+from dsolutions_finance.contracts.fields.wording import any_of
 from dsolutions_finance.contracts.results import Duration
 from dsolutions_finance.contracts.text import ContractText
 
@@ -50,8 +51,10 @@ _RHYTHMS = (
     ),
 )
 _NOTICE = re.compile(
-    r"\b(?:notice|notif\w+|advis\w+|inform\w*|cancel\w*|elect\w*|intention|intent|desire|non-?\s?renew\w*|"
-    r"not\s+to\s+renew|terminat\w+)\b",
+    any_of(
+        r"""notice; notif\w+; advis\w+; inform\w*; cancel\w*; elect\w*; intention; intent; desire
+        non-?(?: )?renew\w*; not to renew; terminat\w+"""
+    ),
     re.IGNORECASE,
 )
 _AHEAD = re.compile(

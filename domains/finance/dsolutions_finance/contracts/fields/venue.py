@@ -6,6 +6,7 @@ import re
 
 from dsolutions_finance.contracts.fields.passages import sentence_around
 from dsolutions_finance.contracts.fields.places import Mention, places
+from dsolutions_finance.contracts.fields.wording import any_of
 from dsolutions_finance.contracts.results import Place
 from dsolutions_finance.contracts.text import ContractText
 
@@ -14,10 +15,11 @@ _FORUM = re.compile(
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
-    r"\b(?:exclusive|non-exclusive|submit|consents?|venue|brought|commenced|instituted|litigated|resolved|"
-    r"settled|"
-    r"decided|determined|adjudicated|heard|held|conducted|take place|seat|place of arbitration|located|"
-    r"sitting)\b",
+    any_of(
+        """exclusive; non-exclusive; submit; consents?; venue; brought; commenced; instituted; litigated
+        resolved; settled; decided; determined; adjudicated; heard; held; conducted; take place; seat
+        place of arbitration; located; sitting"""
+    ),
     re.IGNORECASE,
 )
 _AHEAD = (

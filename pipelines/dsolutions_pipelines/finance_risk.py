@@ -16,6 +16,7 @@ from dsolutions.preprocessing import AlignedText, DocumentForm, nlp, parsed, sen
 from dsolutions.runtime import Precision, Runtime
 from dsolutions.types import Document, Ingredient
 from dsolutions_finance.alerts import AlertEngine, AlertRules, AlertState
+from dsolutions_finance.contracts.risks.rules import RiskRules
 from dsolutions_finance.entities import EntityRecogniser, Gazetteer, LinkedEntity
 from dsolutions_finance.events import EventDetector, EventRules
 from dsolutions_finance.labelled import answer, read_labelled
@@ -115,6 +116,8 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
             gazetteer.ingredient,
             events.ingredient,
             alerts.ingredient,
+            # read again by the review of contracts, and here so that a wrong file is refused before any work
+            *((RiskRules.read(self._risk_rules).ingredient,) if self._risk_rules else ()),
         )
         nlp()
         self.sentiment.judge([Target("Acme cuts jobs", [(0, 4)])])  # networks are built when first asked

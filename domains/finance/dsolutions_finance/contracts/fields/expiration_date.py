@@ -77,7 +77,8 @@ _ANNIVERSARY = re.compile(
 )
 _ENDLESS = re.compile(
     any_of(
-        r"""until (?:(?:it|this agreement|such time as (?:it|\w+)) is )?(?:sooner |earlier )?(?:terminated|cancell?ed)
+        r"""until (?:sooner |earlier )?(?:terminated|cancell?ed)
+        until (?:it|this agreement|such time as \w+) is (?:sooner |earlier )?(?:terminated|cancell?ed)
         until \w+ terminat\w+; perpetual(?:ly)?; in perpetuity; indefinite(?:ly)?"""
     ),
     re.IGNORECASE,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -30,6 +32,7 @@ from dsolutions_finance.contracts.structure import Structure, read_structure
 from dsolutions_finance.contracts.tables import write_tables
 from dsolutions_finance.contracts.text import ContractText
 from dsolutions_finance.contracts.types.finder import HEAD, ClauseFinder
+from dsolutions_finance.contracts.types.unfair import UnfairTerms
 
 # Clause types that a field proves to be there.
 _PROVEN = {
@@ -43,6 +46,11 @@ _PROVEN = {
     "governing_law": "Governing Law",
     "liability_caps": "Cap On Liability",
 }
+# What a service says to consumers calls itself so in its first lines.
+_CONSUMER = re.compile(
+    r"\b(?:terms\s+of\s+(?:service|use)|user\s+agreement|conditions\s+of\s+use)\b", re.IGNORECASE
+)
+_OPENING = 400  # characters
 _UNFAIR = "Unfair: "  # types of another data set, which an adapter need not know
 
 
@@ -138,7 +146,8 @@ class ContractPipeline(Pipeline[ContractResult]):
         structure = read_structure(text)
         fields = find_fields(text)
         found = self._finder.find(text) if self._finder else None
-        clauses = _placed(found.clauses if found else (), text, structure)
+        spotted = (*(found.clauses if found else ()), *self._unfair_terms(text))
+        clauses = _placed(sorted(spotted, key=lambda clause: clause.evidence.start), text, structure)
         presence = found.presence if found else {}
         kind = kind_of(fields.title.quote) if fields.title else None
         proven = [type for name, type in _PROVEN.items() if getattr(fields, name)]
@@ -159,6 +168,15 @@ class ContractPipeline(Pipeline[ContractResult]):
             if self._standards
             else (),
         )
+
+    def _unfair_terms(self, text: ContractText) -> tuple[Clause, ...]:
+        """Find unfair terms where consumers are the other side; companies are held to other standards."""
+        return self._unfair.find(text) if _CONSUMER.search(text.text, 0, _OPENING) else ()
+
+    @cached_property
+    def _unfair(self) -> UnfairTerms:
+        """The model for them, loaded when the first terms of service come."""
+        return UnfairTerms.builtin()
 
     def compare(self, before: Any, after: Any) -> ContractComparison:
         """Compare two versions of a contract.

@@ -13,7 +13,7 @@ def test_an_agreement_is_seen(agreement):
 
 
 def test_a_long_report_about_an_agreement_is_none():
-    said = "The Agreement between Acme Inc. and Bo LLC was signed. 1. Shares rose. 2. Bonds fell. Analysts agree. "
+    said = "The Agreement of Acme Inc. and Bo LLC was signed. 1. Shares rose. 2. Bonds fell. 3. So what? "
     assert not is_contract(said * 60)
 
 

@@ -10,6 +10,13 @@ EFFECTIVE = ContractDate(value="2020-05-01", evidence=())
     ("said", "expected", "basis"),
     [
         ("This Agreement shall continue in effect until December 31, 2024.", "2024-12-31", "stated"),
+        ("Commencement Date: May 1, 2020. Expiration Date: April 30, 2021.", "2021-04-30", "stated"),
+        (
+            "The term of this Agreement shall continue until the earlier of (i) December 31, 2022 and (ii) "
+            "the sale.",
+            "2022-12-31",
+            "stated",
+        ),
         ("The term of this Agreement is five (5) years from the Effective Date.", "2025-05-01", "computed"),
         ("This Agreement expires on the third anniversary of the Effective Date.", "2023-05-01", "computed"),
         ("This Agreement runs from July 1, 2021 for a period of one year.", "2022-07-01", "computed"),
@@ -71,3 +78,9 @@ def test_a_term_from_a_day_that_nobody_knows_yet_has_no_value(read):
         read("This Agreement continues for one year from the Launch Date."), None, EFFECTIVE
     )
     assert (found.value, found.perpetual) == (None, False)
+
+
+def test_years_from_the_date_of_the_agreement_are_counted_from_there(read):
+    made = ContractDate(value="2020-01-31", evidence=())
+    said = "The term of this Agreement ends on the second anniversary of the date hereof."
+    assert expiration_date(read(said), made, EFFECTIVE).value == "2022-01-31"

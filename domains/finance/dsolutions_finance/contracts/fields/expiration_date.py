@@ -69,8 +69,15 @@ _UNTIL = re.compile(
         expir\w+(?: (?:automatically|at|midnight|close|of|business))*(?: on)?"""
     )
     + r"\s+(?:(?:and\s+including|the|on|midnight(?:\s+on)?|"
-    r"[\d:]+\s*[ap]\.?m\.?,?(?:\s+\w+){0,3}\s+on)\s+)*\Z",
+    r"[\d:]+\s*[ap]\.?m\.?,?(?:\s+\w+){0,3}\s+on|(?:the\s+)?(?:earlier|later)(?:\s+to\s+occur)?\s+of:?|"
+    r"\(\w{1,3}\))\s+)*\Z",
     re.IGNORECASE,
+)
+# "Expiration Date: May 5, 2020", in a form or a list of terms.
+_LABELLED = re.compile(r"\b(?:expir\w+|termination|end)\s+date\s*[:.]\s*", re.IGNORECASE)
+# What a length may be counted from by name, rather than from the effective date.
+_FROM_AGREEMENT = re.compile(
+    r"\s+(?:from|of|after|following)\s+the\s+date\s+(?:hereof|of\s+(?:this|the)\s+agreement)", re.IGNORECASE
 )
 _ANNIVERSARY = re.compile(
     rf"({ORDINAL_WORDS}|\d+(?:st|nd|rd|th))\s+(?:\(\S+\)\s+)?(?:\w+\s+)?anniversary", re.IGNORECASE
@@ -137,6 +144,10 @@ def expiration_date(
     '2025-05-01'
     """
     whole = text.text
+    for label in _LABELLED.finditer(whole):
+        day = next(days(whole, label.end(), label.end() + 40), None)
+        if day and day.value and day.start == label.end():
+            return ContractDate(value=day.value.isoformat(), evidence=(text.span(label.start(), day.end),))
     readings = [(_weight(whole, reading), reading) for reading in _readings(whole)]
     if not readings:
         return None
@@ -213,6 +224,8 @@ def _date(
     if reading.length is None:
         return ContractDate(value=None, perpetual=reading.endless, evidence=(words,))
     begins, base = reading.begins and reading.begins.value, None
+    if agreement_date and _FROM_AGREEMENT.match(text.text, reading.length.end):
+        begins, effective_date = None, agreement_date
     if begins is None and not _OPEN.match(text.text, reading.length.end, reading.end):
         base = effective_date or agreement_date
         begins = date.fromisoformat(base.value) if base and base.value else None

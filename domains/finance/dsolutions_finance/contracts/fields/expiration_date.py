@@ -58,7 +58,8 @@ _INSERTED = re.compile(r"\b(?:unless|subject\s+to|except|if\s+not)\b[^,;.]{0,250
 # After these a sentence speaks of something else.
 _ASIDE = re.compile(
     any_of(
-        r"""renew\w*; extended; extension\w*; unless; provided,? (?:however|that); surviv\w+; warrant\w+
+        r"""renew\w*; extended; extension\w*; unless(?! and until)
+        provided,? (?:however|that); surviv\w+; warrant\w+
         notice; breach\w*; may; invoices?"""
     ),
     re.IGNORECASE,
@@ -86,7 +87,8 @@ _ENDLESS = re.compile(
     any_of(
         r"""until (?:sooner |earlier )?(?:terminated|cancell?ed)
         until (?:it|this agreement|such time as \w+) is (?:sooner |earlier )?(?:terminated|cancell?ed)
-        until \w+ terminat\w+; perpetual(?:ly)?; in perpetuity; indefinite(?:ly)?"""
+        until \w+ terminat\w+; perpetual(?:ly)?; (?:in|for) perpetuity; indefinite(?:ly)?
+        until (?:either|any|a|one) party \w+; when terminated"""
     ),
     re.IGNORECASE,
 )

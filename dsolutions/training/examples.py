@@ -26,6 +26,7 @@ class Example:
         focus: character range of the target, or ``None`` for the whole text.
         window: most characters of the text that are kept on either side of the target.
         marked: mark the target in the text and repeat it, or only read it where it stands.
+        taught: a teacher's answer may be mixed into the label.
         part: what it is for.
         conflicting: the text has targets with different labels.
     """
@@ -36,8 +37,14 @@ class Example:
     focus: tuple[int, int] | None = None
     window: int | None = None
     marked: bool = True
+    taught: bool = True
     part: Part = "train"
     conflicting: bool = False
+
+    @property
+    def source(self) -> str:
+        """Name of the data set."""
+        return self.group.rpartition(":")[0]
 
     @property
     def row(self) -> Row:
@@ -48,19 +55,21 @@ class Example:
         return ask(self.text, *self.focus, window=self.window)
 
 
-def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str]) -> list[Example]:
+def read_examples(section: DataSection, folders: Sequence[Path], rename: Mapping[str, str]) -> list[Example]:
     """Read one data set.
 
     Args:
         section: what the recipe says of it.
-        folder: the data folder.
+        folders: where its file may lie; the first that has it counts, or else the last.
         rename: label in the data to label of the head.
 
     Raises:
         InputError: the file is missing or has no such fields.
     """
     examples: list[Example] = []
-    for number, record in enumerate(_records(folder / section.file)):
+    paths = [folder / section.file for folder in folders]
+    path = next((path for path in paths if path.exists()), paths[-1])
+    for number, record in enumerate(_records(path)):
         group = f"{section.name}:{number}"
         try:
             part = _part(section, record)
@@ -76,6 +85,7 @@ def read_examples(section: DataSection, folder: Path, rename: Mapping[str, str])
                     focus=_focus(item, section) if section.items else None,
                     window=section.window,
                     marked=section.marked,
+                    taught=section.taught,
                     part=part,
                     conflicting=conflicting,
                 )
@@ -108,12 +118,23 @@ def augment(example: Example, targets: Sequence[str], section: AugmentationSecti
 
 
 def hold_out(examples: Sequence[Example], share: float, seed: int) -> tuple[list[Example], list[Example]]:
-    """Split by text; return (the rest, the held-out share)."""
-    groups = sorted({example.group for example in examples})
+    """Part training from validation examples: a data set's own validation part, or a share of its texts.
+
+    Args:
+        examples: of all parts; those for testing are left out.
+        share: how much of the training texts is held out of data sets that bring no validation part.
+        seed: of the choice.
+
+    Returns:
+        Examples to train on, and examples to validate on.
+    """
+    own = {example.source for example in examples if example.part == "validation"}
+    training = [example for example in examples if example.part == "train"]
+    groups = sorted({example.group for example in training if example.source not in own})
     random.Random(seed).shuffle(groups)
     held = set(groups[: max(1, round(len(groups) * share))])
-    rest = [example for example in examples if example.group not in held]
-    return rest, [example for example in examples if example.group in held]
+    rest = [example for example in training if example.group not in held]
+    return rest, [e for e in examples if e.part == "validation" or (e.part == "train" and e.group in held)]
 
 
 def _focus(item: Mapping[str, Any], section: DataSection) -> tuple[int, int] | None:

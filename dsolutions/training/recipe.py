@@ -29,7 +29,8 @@ class DataSection(Value):
     """One labelled file and how to read it.
 
     Args:
-        file: JSONL, CSV, TSV or Parquet (the first three may be gzipped), below the data folder.
+        file: JSONL, CSV, TSV or Parquet (the first three may be gzipped), beside the recipe or below the data
+            folder.
         name: the data set's name, for the card.
         licence: its licence, for the card.
         source: where it comes from, for the card.
@@ -48,6 +49,7 @@ class DataSection(Value):
         window: most characters kept on either side of a target, cut at spaces; all by default.
         marked: mark targets and repeat them, as fits names; turn off for targets as long as sentences, which
             are then read where they stand.
+        taught: let the recipe's teacher answer these rows too; turn off for what it is known to get wrong.
     """
 
     file: str
@@ -67,6 +69,7 @@ class DataSection(Value):
     test: str = "test"
     window: int | None = Field(default=None, gt=0)
     marked: bool = True
+    taught: bool = True
 
 
 class DeltasSection(Value):

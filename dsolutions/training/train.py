@@ -47,7 +47,7 @@ def train(
     Args:
         recipe: the recipe file.
         output: the adapter's folder; by default one called like the adapter, in the working directory.
-        data: the data folder; ``DSOLUTIONS_DATA`` by default.
+        data: the data folder; ``DSOLUTIONS_DATA`` by default. Files beside the recipe are found, too.
         resume: go on from the last checkpoint of an interrupted run of the same recipe.
         progress: show a progress bar and the loss.
 
@@ -64,10 +64,8 @@ def train(
     checkpoints = _checkpoints(folder, text, resume)
     set_seed(plan.optimisation.seed)
     encoder = Encoder.load(plan.base)
-    examples = _read(plan, _data_folder(data))
-    rest = [e for e in examples if e.part == "train"]
-    if not (held_out := [e for e in examples if e.part == "validation"]):
-        rest, held_out = hold_out(rest, plan.optimisation.validation, plan.optimisation.seed)
+    examples = _read(plan, (Path(recipe).parent, _data_folder(data)))
+    rest, held_out = hold_out(examples, plan.optimisation.validation, plan.optimisation.seed)
     teacher = soft_labels(plan.distillation, _askable(rest), plan.head.labels)
     training = ExampleSet(rest, encoder, plan, teacher=teacher, augmented=True)
     model = TrainableAdapter(encoder, plan)
@@ -126,8 +124,8 @@ def _data_folder(data: str | Path | None) -> Path:
     return Path(data or os.environ.get("DSOLUTIONS_DATA", "."))
 
 
-def _read(plan: Recipe, folder: Path) -> list[Example]:
-    examples = [e for section in plan.data for e in read_examples(section, folder, plan.rename)]
+def _read(plan: Recipe, folders: Sequence[Path]) -> list[Example]:
+    examples = [e for section in plan.data for e in read_examples(section, folders, plan.rename)]
     if unknown := frozenset[str]().union(*(as_set(e.label) for e in examples)) - set(plan.head.labels):
         raise ConfigurationError(
             f"the data has labels that the head does not: {sorted(unknown)}",
@@ -139,8 +137,8 @@ def _read(plan: Recipe, folder: Path) -> list[Example]:
 
 
 def _askable(examples: Sequence[Example]) -> Iterator[Row]:
-    """Yield every row that training may show: each target, and each text that may be asked about whole."""
-    for example in examples:
+    """Yield the rows that a teacher may answer: each target, and each text that may be asked about whole."""
+    for example in (example for example in examples if example.taught):
         yield example.row
         if example.focus and not example.conflicting:
             yield replace(example, focus=None).row

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.lines import QUALITY, Line
 from dsolutions.evaluation import EvaluationReport
 
 ROOT = Path(__file__).parent.parent
@@ -15,71 +15,24 @@ RESULTS = ROOT / "benchmarks" / "results"
 START, END = "<!-- scores:start -->", "<!-- scores:end -->"
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of the quality table.
-
-    Args:
-        title: what is scored.
-        report: folder of the report below ``results/scores``.
-        metrics: metric names.
-        target: what the project set out to reach.
-        group: a group of rows, or ``None`` for all.
-    """
-
-    title: str
-    report: str
-    metrics: tuple[str, ...]
-    target: str
-    group: str | None = None
-
-
-BOTH, CONFLICTING = ("accuracy", "macro_f1"), "conflicting sentiments"
-QUALITY = (
-    Line("SEntFiN test, entity sentiment", "sentfin-test-default", BOTH, "≥ .88 / .88"),
-    Line(
-        "– headlines with conflicting sentiments", "sentfin-test-default", ("accuracy",), "≥ .84", CONFLICTING
-    ),
-    Line("– calibration (ECE, 15 bins)", "sentfin-test-default", ("ece",), "≤ .03"),
-    Line("SEntFiN test, quality encoder", "sentfin-test-quality", BOTH, "≥ .90"),
-    Line(
-        "– headlines with conflicting sentiments",
-        "sentfin-test-quality",
-        ("accuracy",),
-        "report",
-        CONFLICTING,
-    ),
-    Line("FinEntity test", "finentity-test-default", BOTH, "≥ .85"),
-    Line("FinEntity test, quality encoder", "finentity-test-quality", BOTH, "report"),
-    Line("PhraseBank AllAgree, never trained on", "phrasebank-allagree-default", BOTH, "≥ .85"),
-    Line("PhraseBank 50Agree, never trained on", "phrasebank-50agree-default", BOTH, "≥ .75"),
-    Line("PhraseBank AllAgree, quality encoder", "phrasebank-allagree-quality", BOTH, "report"),
-    Line("PhraseBank 50Agree, quality encoder", "phrasebank-50agree-quality", BOTH, "report"),
-    Line(
-        "SentiFM events, rules, never trained on",
-        "sentifm-test-event-rules",
-        ("micro_f1", "macro_f1"),
-        "beat keywords",
-    ),
-    Line("SentiFM events, keyword list", "sentifm-test-keyword-list", ("micro_f1", "macro_f1"), "floor"),
-)
-
-
 def write_pages() -> None:
     """Write ``docs/scores.md`` and put the same tables into the README."""
-    quality, speed = _table(_quality()), _table(_speed())
+    quality = "\n\n".join(f"### {title}\n\n{_table(_quality(lines))}" for title, lines in QUALITY.items())
+    speed = _table(_speed())
     page = (ROOT / "benchmarks" / "scores.template.md").read_text(encoding="utf-8")
     filled = page.replace("{quality}", quality).replace("{speed}", speed).replace("{details}", _details())
     (ROOT / "docs" / "scores.md").write_text(filled, encoding="utf-8")
     readme = ROOT / "README.md"
     before, _, rest = readme.read_text(encoding="utf-8").partition(START)
     after = rest.partition(END)[2]
-    readme.write_text(f"{before}{START}\n{quality}\n\n{speed}\n{END}{after}", encoding="utf-8")
+    readme.write_text(
+        f"{before}{START}\n{quality}\n\n### Speed and memory\n\n{speed}\n{END}{after}", encoding="utf-8"
+    )
 
 
-def _quality() -> Iterator[tuple[str, ...]]:
+def _quality(lines: tuple[Line, ...]) -> Iterator[tuple[str, ...]]:
     yield "what", "measured [95 % interval]", "target", "best floor", "rows"
-    for line in QUALITY:
+    for line in lines:
         folder = RESULTS / "scores" / line.report
         if folder.exists():
             report = EvaluationReport.load(folder)

@@ -1,4 +1,4 @@
-"""Measure quality on public data and write it down: ``make scores``.
+"""Measure quality on public data and write it down: ``make scores``, or a part: ``make scores ARGS=support``.
 
 Writes one report per data set to ``benchmarks/results/scores``, and from these ``docs/scores.md`` and the
 tables in the README.
@@ -6,30 +6,57 @@ tables in the README.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks.dialogue_state import score_multiwoz, score_woz2
+from benchmarks.emotion import score_emotions
 from benchmarks.events import score_events
+from benchmarks.intent import score_banking, score_banking_few, score_clinc
 from benchmarks.page import RESULTS, write_pages
 from benchmarks.sentiment import FINENTITY, SENTFIN, score_entities, score_phrasebank
+from dsolutions.adapters import find_adapter
 from dsolutions.errors import ModelError
 from dsolutions.evaluation import EvaluationReport
+from dsolutions.runtime import Runtime
 from dsolutions_pipelines import FinanceRiskPipeline
+from dsolutions_support.emotion import EmotionReader
 
 MODELS = {"default": "all-MiniLM-L6-v2", "quality": "all-mpnet-base-v2"}
 
 
 def main() -> int:
-    """Score everything that can be scored here; return the exit code."""
+    """Score what was asked for; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scores", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"some of: {', '.join(PARTS)}; all by default"
+    )
+    chosen = parser.parse_args().parts or list(PARTS)
+    if unknown := set(chosen) - set(PARTS):
+        parser.error(f"no part is called {min(unknown)!r}; there are: {', '.join(PARTS)}")
     console = Console()
     folder = os.environ.get("DSOLUTIONS_DATA")
     if not folder or not Path(folder).is_dir():
         console.print("Set DSOLUTIONS_DATA to the folder with the data sets; docs/scores.md says which.")
         return 2
-    data = Path(folder)
+    for part in chosen:
+        for report in PARTS[part](Path(folder), console):
+            report.save(RESULTS / "scores" / f"{report.dataset} {report.name}".translate(_IN_FOLDERS).lower())
+            console.print(report.to_table())
+    write_pages()
+    return 0
+
+
+_IN_FOLDERS = str.maketrans({" ": "-", ",": None})
+
+
+def news(data: Path, console: Console) -> Iterator[EvaluationReport]:
+    """Score entity sentiment with both encoders, and event rules."""
     for option, model in MODELS.items():
         pipeline = FinanceRiskPipeline(model=model)
         try:
@@ -43,17 +70,24 @@ def main() -> int:
             score_phrasebank(sentiment, data, option, agreement=100),
             score_phrasebank(sentiment, data, option, agreement=50),
         ):
-            keep(report.model_copy(update={"provenance": pipeline.provenance()}), console)
-    for report in score_events(pipeline.detector, data):
-        keep(report, console)
-    write_pages()
-    return 0
+            yield report.model_copy(update={"provenance": pipeline.provenance()})
+    yield from score_events(pipeline.detector, data)
 
 
-def keep(report: EvaluationReport, console: Console) -> None:
-    """Write a report to its folder and show it."""
-    report.save(RESULTS / "scores" / f"{report.dataset} {report.name}".replace(" ", "-").lower())
-    console.print(report.to_table())
+def support(data: Path, console: Console) -> Iterator[EvaluationReport]:
+    """Score intents, emotions and dialogue state."""
+    runtime = Runtime()
+    emotion, intent, banking = (find_adapter(name) for name in ("emotion", "intent", "banking"))
+    runtime.load(intent), runtime.load(banking)
+    yield score_banking(runtime, data, "banking", banking.name)
+    yield score_banking_few(runtime, data, "own intents", intent.name)
+    yield score_clinc(runtime, data, "own intents", intent.name)
+    yield score_emotions(EmotionReader(runtime, emotion), data, "emotion")
+    yield score_woz2(data)
+    yield score_multiwoz(data)
+
+
+PARTS: dict[str, Callable[[Path, Console], Iterator[EvaluationReport]]] = {"news": news, "support": support}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,90 @@
+"""What the tables of scores show: which metric of which report, and what the project set out to reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a quality table.
+
+    Args:
+        title: what is scored.
+        report: folder of the report below ``results/scores``.
+        metrics: metric names.
+        target: what the project set out to reach.
+        group: a group of rows, or ``None`` for all.
+    """
+
+    title: str
+    report: str
+    metrics: tuple[str, ...]
+    target: str
+    group: str | None = None
+
+
+BOTH, CONFLICTING = ("accuracy", "macro_f1"), "conflicting sentiments"
+
+NEWS = (
+    Line("SEntFiN test, entity sentiment", "sentfin-test-default", BOTH, "≥ .88 / .88"),
+    Line(
+        "– headlines with conflicting sentiments", "sentfin-test-default", ("accuracy",), "≥ .84", CONFLICTING
+    ),
+    Line("– calibration (ECE, 15 bins)", "sentfin-test-default", ("ece",), "≤ .03"),
+    Line("SEntFiN test, quality encoder", "sentfin-test-quality", BOTH, "≥ .90"),
+    Line(
+        "– headlines with conflicting sentiments",
+        "sentfin-test-quality",
+        ("accuracy",),
+        "report",
+        CONFLICTING,
+    ),
+    Line("FinEntity test", "finentity-test-default", BOTH, "≥ .85"),
+    Line("FinEntity test, quality encoder", "finentity-test-quality", BOTH, "report"),
+    Line("PhraseBank AllAgree, never trained on", "phrasebank-allagree-default", BOTH, "≥ .85"),
+    Line("PhraseBank 50Agree, never trained on", "phrasebank-50agree-default", BOTH, "≥ .75"),
+    Line("PhraseBank AllAgree, quality encoder", "phrasebank-allagree-quality", BOTH, "report"),
+    Line("PhraseBank 50Agree, quality encoder", "phrasebank-50agree-quality", BOTH, "report"),
+    Line(
+        "SentiFM events, rules, never trained on",
+        "sentifm-test-event-rules",
+        ("micro_f1", "macro_f1"),
+        "beat keywords",
+    ),
+    Line("SentiFM events, keyword list", "sentifm-test-keyword-list", ("micro_f1", "macro_f1"), "floor"),
+)
+
+SUPPORT = (
+    Line("Banking77, whole training part", "banking77-test-banking", BOTH, "≥ .94"),
+    Line(
+        "Banking77, 10 examples per intent, mean of 5 draws",
+        "banking77-test-10-examples-per-intent-5-draws-own-intents",
+        ("accuracy",),
+        "≥ .87",
+    ),
+    Line(
+        "CLINC150, accuracy in scope",
+        "clinc150-test-own-intents",
+        ("accuracy",),
+        "≥ .96",
+        "in scope",
+    ),
+    Line(
+        "– recall of what is out of scope, same operating point",
+        "clinc150-test-own-intents",
+        ("accuracy",),
+        "≥ .70",
+        "out of scope",
+    ),
+    Line("GoEmotions test, 28 labels", "goemotions-test-emotion", ("macro_f1", "micro_f1"), "≥ .46"),
+    Line("WOZ 2.0 test, joint goal accuracy", "woz2-test-dialogue-state", ("joint_goal_accuracy",), "≥ .90"),
+    Line(
+        "MultiWOZ 2.1 test, joint goal accuracy, learned from the dev part only",
+        "multiwoz21-test-dialogue-state",
+        ("joint_goal_accuracy",),
+        "10 points above string match",
+    ),
+)
+
+QUALITY = {"News": NEWS, "Support": SUPPORT}

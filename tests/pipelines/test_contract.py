@@ -216,6 +216,6 @@ def test_a_law_that_was_read_is_not_reported_as_missing():
 def test_unfair_terms_are_looked_for_where_consumers_are_the_other_side(pipeline):
     said = "1. Changes. We may change these terms at any time, at our sole discretion, without notice to you."
     [service, supply] = pipeline.run([f"TERMS OF SERVICE\n\n{said}", f"SUPPLY AGREEMENT\n\n{said}"])
-    assert [clause.type for clause in service.clauses] == ["Unfair: unilateral change"]
+    unfair = [[c.type for c in result.clauses if c.type.startswith("Unfair")] for result in (service, supply)]
+    assert unfair == [["Unfair: unilateral change"], []]
     assert "change.unilateral" in {flag.rule for flag in service.risks}
-    assert [clause.type for clause in supply.clauses if clause.type.startswith("Unfair")] == []

@@ -6,6 +6,7 @@ products and lays the weights out for the processor.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -34,21 +35,22 @@ def compiled(network: nn.Module, call: Callable[[nn.Module], object]) -> nn.Modu
     Raises:
         ConfigurationError: there is no C++ compiler on this machine, or it fails.
     """
-    import torch._inductor.config as settings
-    from torch._dynamo.exc import TorchDynamoException
-    from torch._inductor.exc import CppCompileError, InductorError, InvalidCxxCompiler
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of torch, about what torch itself calls
+        import torch._inductor.config as settings
+        from torch._dynamo.exc import TorchDynamoException
+        from torch._inductor.exc import CppCompileError, InductorError, InvalidCxxCompiler
 
-    optimised: nn.Module = torch.compile(network, dynamic=True)  # type: ignore[assignment]
-    try:
-        # Freezing folds the weights into the program; it asks for no_grad where it compiles.
-        with settings.patch(freezing=True), torch.no_grad():
-            _on_one_thread(lambda: call(optimised))
-    except (TorchDynamoException, InductorError, CppCompileError, InvalidCxxCompiler) as error:
-        raise ConfigurationError(
-            f"the model cannot be compiled here: {error}".splitlines()[0],
-            stage="compile",
-            remedy="install a C++ compiler (on Debian and Ubuntu: apt install g++), or leave compiled out",
-        ) from error
+        optimised: nn.Module = torch.compile(network, dynamic=True)  # type: ignore[assignment]
+        try:
+            with settings.patch(freezing=True):  # the weights become part of the program
+                _on_one_thread(lambda: call(optimised))
+        except (TorchDynamoException, InductorError, CppCompileError, InvalidCxxCompiler) as error:
+            raise ConfigurationError(
+                f"the model cannot be compiled here: {error}".splitlines()[0],
+                stage="compile",
+                remedy="install a C++ compiler (Debian and Ubuntu: apt install g++), or leave compiled out",
+            ) from error
     return optimised
 
 

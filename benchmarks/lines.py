@@ -87,4 +87,39 @@ SUPPORT = (
     ),
 )
 
-QUALITY = {"News": NEWS, "Support": SUPPORT}
+FIELDS = {
+    "governing law": "≥ .95 / 0",
+    "agreement date": "≥ .90",
+    "effective date": "report",
+    "expiration date": "report",
+    "renewal term": "report",
+    "notice period": "report",
+    "title": "report",
+}
+CONTRACTS = (
+    *(
+        Line(
+            f"CUAD test, {field}: right where there is one / given where there is none",
+            "cuad-test-contract-fields",
+            ("found", "falsely_given"),
+            target,
+            field,
+        )
+        for field, target in FIELDS.items()
+    ),
+    Line("CUAD test, parties", "cuad-test-contract-parties", ("micro_f1",), "beat spaCy ORG"),
+    Line(
+        "headings with the right parent, 10 train contracts marked by hand, developed on",
+        "cuad-headings-development-clause-tree",
+        ("right_parent", "precision"),
+        "≥ .95",
+    ),
+    Line(
+        "headings with the right parent, 10 others, first looked at when done",
+        "cuad-headings-held-out-clause-tree",
+        ("right_parent", "precision"),
+        "≥ .95",
+    ),
+)
+
+QUALITY = {"News": NEWS, "Support": SUPPORT, "Contracts": CONTRACTS}

@@ -17,7 +17,11 @@ from rich.table import Table
 
 from benchmarks.measurement import QUICK_RESULTS, RESULTS
 
-BENCHMARKS = ("startup", "latency", "throughput", "precision", "memory", "kills")
+BENCHMARKS = {
+    **{name: f"benchmarks.{name}" for name in ("startup", "latency", "throughput", "precision", "turns")},
+    "contracts": "benchmarks.contracts.length",
+    **{name: f"benchmarks.{name}" for name in ("memory", "kills")},
+}
 
 
 def main() -> int:
@@ -36,7 +40,7 @@ def main() -> int:
     good = True
     for name in chosen:
         console.print(f"[dim]{name} ...[/dim]")
-        command = [sys.executable, "-m", f"benchmarks.{name}", *(["--quick"] if options.quick else [])]
+        command = [sys.executable, "-m", BENCHMARKS[name], *(["--quick"] if options.quick else [])]
         if subprocess.run(command).returncode:
             console.print(f"[red]{name} failed[/red]")
             good = False

@@ -14,6 +14,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks.contracts.fields import score_fields
+from benchmarks.contracts.headings import score_headings
+from benchmarks.contracts.parties import score_parties
 from benchmarks.dialogue_state import score_multiwoz, score_woz2
 from benchmarks.emotion import score_emotions
 from benchmarks.events import score_events
@@ -87,7 +90,19 @@ def support(data: Path, console: Console) -> Iterator[EvaluationReport]:
     yield score_multiwoz(data)
 
 
-PARTS: dict[str, Callable[[Path, Console], Iterator[EvaluationReport]]] = {"news": news, "support": support}
+def contracts(data: Path, console: Console) -> Iterator[EvaluationReport]:
+    """Score fields, parties and the clause tree."""
+    yield score_fields(data)
+    yield score_parties(data)
+    for part in ("development", "held_out"):
+        yield score_headings(data, part)
+
+
+PARTS: dict[str, Callable[[Path, Console], Iterator[EvaluationReport]]] = {
+    "news": news,
+    "support": support,
+    "contracts": contracts,
+}
 
 
 if __name__ == "__main__":

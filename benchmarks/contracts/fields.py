@@ -1,8 +1,8 @@
 """Fields of whole contracts against the answers of CUAD's annotators.
 
 A field is scored in two numbers: the share of contracts that have it where the right value was found, and the
-share of those without it where one was given all the same. An answer with blanks, such as ``[]/[]/2019``, counts
-as none: there is no date to find.
+share of those without it where one was given all the same. An answer with blanks, such as ``[]/[]/2019``,
+counts as none: there is no date to find.
 """
 
 from __future__ import annotations

@@ -21,6 +21,15 @@ TITLES = {
     "micro_f1": "Micro-F1",
     "ece": "ECE ↓",
     "brier": "Brier score ↓",
+    "precision": "Precision",
+    "recall": "Recall",
+    "joint_goal_accuracy": "Joint goal accuracy",
+    "request_accuracy": "Requests",
+    "micro_ap": "Micro AP",
+    "macro_ap": "Macro AP",
+    "found": "Found",
+    "falsely_given": "Given when absent ↓",
+    "right_parent": "Right parent",
 }
 
 

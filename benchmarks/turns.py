@@ -1,4 +1,4 @@
-"""How long a support turn takes, alone, once everything is loaded; and whether that grows with their number."""
+"""How long a support turn takes, alone, once everything is loaded; and whether their number matters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PART = 50  # turns that are compared at the begin and at the end
 
 
 def measure(quick: bool) -> Iterator[Measurement]:
-    """Time the user's turns of the sample, a session per conversation; then one conversation of all of them."""
+    """Time the turns of users in the sample, a session each; then one conversation of all of them."""
     pipeline = SupportPipeline(
         intents=SAMPLE / "intents.csv",
         slots=SAMPLE / "slots.toml",

@@ -35,7 +35,7 @@ def measure(quick: bool) -> Iterator[Measurement]:
 
 
 def _contract(characters: int) -> str:
-    """Return so many characters of agreements, with other numbers each time, so that no two pages are alike."""
+    """Return so many characters of agreements, with other numbers each time: no two pages are alike."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLE.glob("*.txt"))]
     parts: list[str] = []
     while sum(map(len, parts)) < characters:

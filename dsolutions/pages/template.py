@@ -14,6 +14,7 @@ from markupsafe import Markup
 from dsolutions.errors import InputError
 from dsolutions.types import Document, Ingredient, Result
 
+DocumentT = TypeVar("DocumentT", bound=Document)
 ResultT = TypeVar("ResultT", bound=Result)
 
 
@@ -34,13 +35,13 @@ def page_environment(package: str) -> Environment:
     return environment
 
 
-def rendered(environment: Environment, **names: Any) -> str:
-    """Render ``report.html.j2`` with its style, its script and the time.
+def rendered(environment: Environment, *, template: str = "report.html.j2", **names: Any) -> str:
+    """Render a template with its style, its script and the time.
 
     The page may run this script only: the template puts ``script_digest`` into its content policy.
     """
     script = _source(environment, "filter.js")
-    return environment.get_template("report.html.j2").render(
+    return environment.get_template(template).render(
         generated=datetime.now(UTC),
         style=_source(environment, "style.css"),
         script=script,
@@ -50,8 +51,8 @@ def rendered(environment: Environment, **names: Any) -> str:
 
 
 def paired(
-    documents: Iterable[Document | None], results: Iterable[ResultT]
-) -> list[tuple[Document | None, ResultT]]:
+    documents: Iterable[DocumentT | None], results: Iterable[ResultT]
+) -> list[tuple[DocumentT | None, ResultT]]:
     """Join answers to their documents by order, because feeds repeat ids.
 
     Args:

@@ -202,6 +202,21 @@ class ContractPipeline(Pipeline[ContractResult]):
         """Write ``contracts.csv`` (a row per contract) and ``clauses.csv`` (a row per clause) to a folder."""
         return write_tables(results, folder)
 
+    def write_report(
+        self, documents: Iterable[Document | None], results: Iterable[ContractResult], path: str | Path
+    ) -> None:
+        """Write the review page: risks, cover sheet, gaps, clause tree and marked text of each contract."""
+        from dsolutions_finance.contracts.review import write_report
+
+        contracts = (None if document is None else _contract(document) for document in documents)
+        write_report(contracts, results, path)
+
+    def write_comparison(self, comparison: ContractComparison, path: str | Path) -> None:
+        """Write a page about what ``compare`` found: the change in risk, and every change word by word."""
+        from dsolutions_finance.contracts.review import write_comparison
+
+        write_comparison(comparison, path)
+
     def summary(self, result: ContractResult) -> Mapping[str, str]:
         """Return one row of a table: kind, parties, end, law, gaps and risks."""
         fields = result.fields

@@ -1,0 +1,78 @@
+"""Everything that was found in a contract, as marks in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dsolutions_finance.contracts.results import ContractResult, PageSpan
+from dsolutions_finance.contracts.review.facts import facts
+from dsolutions_finance.contracts.review.shown import Shown
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A mark in the shown text.
+
+    Args:
+        start: offset of its first character in the shown text.
+        end: offset after its last.
+        style: style classes.
+        label: what it proves, in words.
+        tag: what stands before it; empty for nothing.
+        link: anchor that it leads to; empty for none.
+    """
+
+    start: int
+    end: int
+    style: str
+    label: str
+    tag: str = ""
+    link: str = ""
+
+
+def marks(shown: Shown, result: ContractResult, types: Mapping[str, int]) -> list[Placed]:
+    """Return the marks of a contract in text order.
+
+    Args:
+        shown: its text.
+        result: what was found in it.
+        types: clause type to the number that its style class has on this page.
+    """
+    placed = [
+        Placed(*place, style, label, tag, link)
+        for span, style, label, tag, link in _found(shown, result, types)
+        if (place := shown.locate(span))
+    ]
+    return sorted(placed, key=lambda mark: (mark.start, -mark.end))
+
+
+def _found(
+    shown: Shown, result: ContractResult, types: Mapping[str, int]
+) -> Iterator[tuple[PageSpan, str, str, str, str]]:
+    """Yield span, style, label, tag and link of every mark."""
+    for section in result.sections:
+        yield section.heading, "heading", "heading", "", ""
+    for clause in result.clauses:
+        tag = f"{clause.type} {clause.probability:.0%}"
+        yield clause.evidence, f"clause t{types[clause.type]}", tag, tag, ""
+    for name, span in _values(result):
+        yield span, "field", name, "", ""
+    for flag in result.risks:
+        label = f"{flag.severity} risk: {flag.rule}"
+        yield from ((span, f"risk {flag.severity}", label, "", "") for span in flag.evidence)
+    for definition in result.definitions:
+        yield definition.evidence, "term", f"defined term {definition.term}", "", ""
+    for reference in result.references:
+        if reference.target is not None:
+            label = f"leads to section {'.'.join(result.sections[reference.target].path)}"
+            yield reference.evidence, "ref", label, "", shown.section_anchor(reference.target)
+
+
+def _values(result: ContractResult) -> Iterator[tuple[str, PageSpan]]:
+    """Yield every span that a field was read from, once per field."""
+    if result.fields.title:
+        yield "title", result.fields.title
+    for fact in facts(result.fields):
+        spans: Iterable[PageSpan] = (span for entry in fact.entries for span in entry.evidence)
+        yield from ((fact.name.lower(), span) for span in dict.fromkeys(spans))

@@ -24,14 +24,16 @@ class Piece:
 
     Args:
         run: the characters and their marks.
-        anchor: anchor of what begins here; empty for nothing.
+        anchor: what leads here.
+        begins: style classes of the marks that begin here, not before.
         tag: what stands before it; empty for nothing.
         link: anchor that it leads to; empty for none.
         page: number of the page that begins here.
     """
 
     run: Run
-    anchor: str = ""
+    anchor: str
+    begins: tuple[str, ...] = ()
     tag: str = ""
     link: str = ""
     page: int | None = None
@@ -105,7 +107,8 @@ class _Cutter:
             begun = [mark for mark in self._open if mark.start == start]
             yield Piece(
                 run,
-                anchor=self._shown.anchor_at(start) if begun else "",
+                anchor=self._shown.anchor_at(start),
+                begins=tuple(dict.fromkeys(mark.style for mark in begun)),
                 tag=" · ".join(dict.fromkeys(mark.tag for mark in begun if mark.tag)),
                 link=next((mark.link for mark in begun if mark.link), ""),
                 page=page,

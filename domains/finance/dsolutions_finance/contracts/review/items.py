@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 
 from dsolutions.pages import paired
 from dsolutions_finance.contracts.document import ContractDocument
-from dsolutions_finance.contracts.results import SEVERITIES, Clause, ContractResult, Severity
+from dsolutions_finance.contracts.results import SEVERITIES, Clause, ContractResult, PageSpan, Severity
 from dsolutions_finance.contracts.review.shown import Shown
 from dsolutions_finance.contracts.text import ContractText
 
@@ -50,6 +51,23 @@ class Item:
         for clause in self.result.clauses:
             by_type.setdefault(clause.type, []).append(clause)
         return list(by_type.items())
+
+    def where(self, span: PageSpan) -> str:
+        """Say where a quote stands: its innermost section and its page, so far as there are any."""
+        sections = self.result.sections
+        number = bisect(self._beginnings, span.start) - 1
+        section = sections[number] if number >= 0 else None
+        while section and section.span.end <= span.start:
+            section = None if section.parent is None else sections[section.parent]
+        path = section.path if section else ()
+        # "EXHIBIT A" needs no sign; line ends must not part the signs from their numbers.
+        sign = "" if path and " " in path[0] else "§\N{NO-BREAK SPACE}"
+        page = f"p.\N{NO-BREAK SPACE}{span.page}" if span.page else ""
+        return ", ".join(filter(None, (sign + ".".join(path) if path else "", page)))
+
+    @cached_property
+    def _beginnings(self) -> list[int]:
+        return [section.span.start for section in self.result.sections]
 
     def risk(self) -> tuple[int, ...]:
         """Sort by risks from the worst severity down."""

@@ -61,6 +61,9 @@ def _found(
     for flag in result.risks:
         label = f"{flag.severity} risk: {flag.rule}"
         yield from ((span, f"risk {flag.severity}", label, "", "") for span in flag.evidence)
+    for match in result.standards:
+        if match.evidence:
+            yield match.evidence, "standard", f"standard clause {match.type}: {match.status}", "", ""
     for definition in result.definitions:
         yield definition.evidence, "term", f"defined term {definition.term}", "", ""
     for reference in result.references:

@@ -79,6 +79,7 @@ def _render(items: list[Item], title: str) -> str:
         gap_count=sum(len(item.result.absent) for item in items),
         failed_count=sum(item.result.error is not None for item in items),
         typed=any(item.result.presence for item in items),
+        standards=any(item.result.standards for item in items),
         types=counts,
         type_numbers=numbers,
         facts=facts,

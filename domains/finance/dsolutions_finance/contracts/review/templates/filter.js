@@ -8,12 +8,13 @@
   const apply = () => {
     const wanted = form.elements.marks.value;
     const only = form.elements.only.checked;
-    const fits = (mark) => (wanted ? mark.classList.contains(wanted) : !mark.matches(".ref, .heading"));
-    for (const mark of marks) mark.classList.toggle("off", Boolean(wanted) && !fits(mark));
+    const among = (styles) => (wanted ? styles.includes(wanted) : styles.some((it) => it !== "ref" && it !== "heading"));
+    const fits = (mark) => among([...mark.classList].filter((it) => it !== "off"));
+    for (const mark of marks) mark.classList.toggle("off", !fits(mark) && Boolean(wanted));
     const holding = new Set(marks.filter(fits).map((mark) => mark.closest(".text > *")));
     for (const block of blocks) block.hidden = only && !holding.has(block);
-    // A place that other marks cut into several stretches counts once: only its beginning has an anchor.
-    places = marks.filter((mark) => mark.id && fits(mark));
+    // A place that other marks cut into several stretches counts once, where it begins.
+    places = marks.filter((mark) => among((mark.dataset.begins ?? "").split(" ").filter(Boolean)));
     at = -1;
     tell();
   };

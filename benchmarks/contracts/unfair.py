@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsolutions.evaluation import Anchor, EvaluationReport, LabelledPredictions, evaluate
-from dsolutions_finance.contracts.types.fitting import best_threshold, logistic
+from dsolutions_finance.contracts.types.fitting import PASSAGES, best_threshold, logistic
 from dsolutions_finance.contracts.types.learning import fit_counts
 from dsolutions_finance.contracts.types.lexical import LexicalModel, counts, weighted
 from dsolutions_finance.contracts.types.passages import Passage
@@ -90,7 +90,7 @@ def fit(documents: Sequence[Terms]) -> tuple[LexicalModel, Calibration]:
         gold += [document.gold for document in outside]
         scores += [_scores(model, document) for document in outside]
     truth, table = np.vstack(gold), np.vstack(scores)
-    [slope], bias = logistic([table], truth)
+    [slope], bias = logistic([table], truth, PASSAGES)
     calibration = Calibration(slope=slope, bias=tuple(bias), threshold=0.5)
     likeliest = calibration.probabilities(table).max(axis=1)
     threshold = best_threshold(likeliest, truth.any(axis=1))

@@ -49,6 +49,8 @@ class LexicalModel:
         Returns:
             (passages, types), signed distances: above 0 the words speak for the type.
         """
+        if not asked:
+            return np.zeros((0, len(self.bias)), dtype=np.float32)
         return self.score_weighted(weighted(counts(text, asked, around), self.hashes, self.idf))
 
     def score_weighted(self, matrix: Any) -> Floats:

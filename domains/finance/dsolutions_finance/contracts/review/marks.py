@@ -10,6 +10,15 @@ from dsolutions_finance.contracts.review.facts import facts
 from dsolutions_finance.contracts.review.shown import Shown
 
 
+def chance(probability: float) -> str:
+    """Write a probability in percent, never as certainty.
+
+    >>> chance(0.934), chance(0.999)
+    ('93%', '99%')
+    """
+    return f"{min(probability, 0.99):.0%}"
+
+
 @dataclass(frozen=True)
 class Placed:
     """A mark in the shown text.
@@ -54,7 +63,7 @@ def _found(
     for section in result.sections:
         yield section.heading, "heading", "heading", "", ""
     for clause in result.clauses:
-        tag = f"{clause.type} {clause.probability:.0%}"
+        tag = f"{clause.type} {chance(clause.probability)}"
         yield clause.evidence, f"clause t{types[clause.type]}", tag, tag, ""
     for name, span in _values(result):
         yield span, "field", name, "", ""

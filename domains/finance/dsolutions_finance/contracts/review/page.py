@@ -12,7 +12,7 @@ from dsolutions_finance.contracts.results import SEVERITIES, ContractResult, Ris
 from dsolutions_finance.contracts.review.blocks import Block, blocks
 from dsolutions_finance.contracts.review.facts import facts
 from dsolutions_finance.contracts.review.items import Item, clause_types, pair, spelled_out
-from dsolutions_finance.contracts.review.marks import marks
+from dsolutions_finance.contracts.review.marks import chance, marks
 from dsolutions_finance.contracts.review.outline import outline
 from dsolutions_finance.contracts.review.words import spaced
 from dsolutions_finance.quoting import readable
@@ -59,7 +59,7 @@ def write_report(
 
 def _render(items: list[Item], title: str) -> str:
     environment = page_environment("dsolutions_finance.contracts.review")
-    environment.filters |= {"unsaid": _unsaid, "readable": readable, "spaced": spaced}
+    environment.filters |= {"unsaid": _unsaid, "chance": chance, "readable": readable, "spaced": spaced}
     chosen, counts = spelled_out(items, MAX_CHARACTERS), clause_types(items)
     numbers = {type: number for number, type in enumerate(counts)}
 

@@ -219,3 +219,18 @@ def test_unfair_terms_are_looked_for_where_consumers_are_the_other_side(pipeline
     unfair = [[c.type for c in result.clauses if c.type.startswith("Unfair")] for result in (service, supply)]
     assert unfair == [["Unfair: unilateral change"], []]
     assert "change.unilateral" in {flag.rule for flag in service.risks}
+
+
+def test_a_review_and_a_comparison_are_pages_for_people(pipeline, folder, tmp_path):
+    read = pipeline.form.read(folder / "services_v2.txt", default_id="0")
+    written = Document(id="note", text="1. Law. This Agreement is governed by the laws of Ohio.")
+    documents = [read, written]
+    pipeline.write_report(documents, pipeline.run(documents), tmp_path / "review.html")
+    changes = pipeline.compare(folder / "services_v1.txt", read)
+    pipeline.write_comparison(changes, tmp_path / "changes.html")
+
+    review, comparison = ((tmp_path / f"{name}.html").read_text("utf-8") for name in ("review", "changes"))
+    assert "Northmere Power Ltd." in review
+    assert ">Ohio</a>" in review
+    assert "<del>Either party</del> <ins>Provider</ins>" in comparison
+    assert "termination.one_sided" in comparison

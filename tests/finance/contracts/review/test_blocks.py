@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+from dsolutions.types import Span
 from dsolutions_finance.contracts.document import ContractDocument
 from dsolutions_finance.contracts.review.blocks import blocks
 from dsolutions_finance.contracts.review.marks import Placed, marks
@@ -46,6 +47,14 @@ def test_of_empty_pages_the_last_one_is_marked():
     [block] = blocks(shown("Pay.", 0, 0, 0), (), [])
 
     assert [piece.page for piece in block.pieces] == [3]
+
+
+def test_evidence_that_begins_between_paragraphs_is_found_at_its_words():
+    view = shown("Pay now.\n\nOr later.")
+
+    assert view.anchor(Span(start=8, end=12, quote="\n\nOr")) == "c0o10"
+    assert view.anchor(Span(start=8, end=10, quote="\n\n")) is None
+    assert view.anchor(Span(start=0, end=3, quote="Owe")) is None
 
 
 def test_headings_stand_alone_or_begin_their_text(read):

@@ -15,6 +15,7 @@ from dsolutions_finance.contracts.results import (
     LiabilityCap,
     PageSpan,
     Party,
+    Place,
 )
 
 _PART = re.compile(r"(\d+)([YMWD])")
@@ -52,9 +53,9 @@ class Fact:
 def facts(fields: ContractFields) -> list[Fact]:
     """Return the fields that a contract has, in the order of a cover sheet.
 
-    >>> law = ContractFields().model_copy(update={"auto_renewal": True})
-    >>> facts(law)
-    []
+    >>> texas = Place(name="Texas", evidence=PageSpan(start=0, end=5, quote="Texas"))
+    >>> [(fact.name, fact.entries[0].value) for fact in facts(ContractFields(governing_law=texas))]
+    [('Governing law', 'Texas')]
     """
     found = ((name, tuple(entries)) for name, entries in _rows(fields))
     return [Fact(name, entries) for name, entries in found if entries]
@@ -67,8 +68,8 @@ def _rows(fields: ContractFields) -> Iterator[tuple[str, Iterator[Entry]]]:
     yield "Ends", _dates(fields.expiration_date)
     yield "Renewal", _durations(fields.renewal_term, "by itself" if fields.auto_renewal else "")
     yield "Notice against renewal", _durations(fields.notice_period)
-    for name, place in (("Governing law", fields.governing_law), ("Venue", fields.venue)):
-        yield name, (Entry(it.name, (it.evidence,)) for it in (place,) if it)
+    yield "Governing law", _places(fields.governing_law)
+    yield "Venue", _places(fields.venue)
     yield (
         "Payment within",
         (Entry(in_words(term.within.value), (term.evidence,)) for term in fields.payment_terms),
@@ -102,6 +103,11 @@ def _dates(date: ContractDate | None) -> Iterator[Entry]:
 def _durations(duration: Duration | None, note: str = "") -> Iterator[Entry]:
     if duration:
         yield Entry(in_words(duration.value), (duration.evidence,), note)
+
+
+def _places(place: Place | None) -> Iterator[Entry]:
+    if place:
+        yield Entry(place.name, (place.evidence,))
 
 
 def _cap(cap: LiabilityCap) -> Entry:

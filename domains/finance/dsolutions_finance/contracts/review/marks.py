@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dsolutions_finance.contracts.results import ContractResult, PageSpan
 from dsolutions_finance.contracts.review.facts import facts
@@ -49,36 +50,44 @@ def marks(shown: Shown, result: ContractResult, types: Mapping[str, int]) -> lis
         types: clause type to the number that its style class has on this page.
     """
     placed = [
-        Placed(*place, style, label, tag, link)
-        for span, style, label, tag, link in _found(shown, result, types)
-        if (place := shown.locate(span))
+        Placed(*place, found.style, found.label, found.tag, found.link)
+        for found in _found(shown, result, types)
+        if (place := shown.locate(found.span))
     ]
     return sorted(placed, key=lambda mark: (mark.start, -mark.end))
 
 
-def _found(
-    shown: Shown, result: ContractResult, types: Mapping[str, int]
-) -> Iterator[tuple[PageSpan, str, str, str, str]]:
-    """Yield span, style, label, tag and link of every mark."""
+class _Found(NamedTuple):
+    """A mark in the file, yet to be found on the page."""
+
+    span: PageSpan
+    style: str
+    label: str
+    tag: str = ""
+    link: str = ""
+
+
+def _found(shown: Shown, result: ContractResult, types: Mapping[str, int]) -> Iterator[_Found]:
     for section in result.sections:
-        yield section.heading, "heading", "heading", "", ""
+        yield _Found(section.heading, "heading", "heading")
     for clause in result.clauses:
         tag = f"{clause.type} {chance(clause.probability)}"
-        yield clause.evidence, f"clause t{types[clause.type]}", tag, tag, ""
+        yield _Found(clause.evidence, f"clause t{types[clause.type]}", tag, tag)
     for name, span in _values(result):
-        yield span, "field", name, "", ""
+        yield _Found(span, "field", name)
     for flag in result.risks:
         label = f"{flag.severity} risk: {flag.rule}"
-        yield from ((span, f"risk {flag.severity}", label, "", "") for span in flag.evidence)
+        yield from (_Found(span, f"risk {flag.severity}", label) for span in flag.evidence)
     for match in result.standards:
         if match.evidence:
-            yield match.evidence, "standard", f"standard clause {match.type}: {match.status}", "", ""
+            yield _Found(match.evidence, "standard", f"standard clause {match.type}: {match.status}")
     for definition in result.definitions:
-        yield definition.evidence, "term", f"defined term {definition.term}", "", ""
+        yield _Found(definition.evidence, "term", f"defined term {definition.term}")
     for reference in result.references:
         if reference.target is not None:
             label = f"leads to section {'.'.join(result.sections[reference.target].path)}"
-            yield reference.evidence, "ref", label, "", shown.section_anchor(reference.target)
+            link = shown.section_anchor(reference.target)
+            yield _Found(reference.evidence, "ref", label, link=link)
 
 
 def _values(result: ContractResult) -> Iterator[tuple[str, PageSpan]]:

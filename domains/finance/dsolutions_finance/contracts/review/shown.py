@@ -36,7 +36,8 @@ class Shown:
             return None
         starts = self.text.aligned.starts
         start, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        return (start, end) if start < end else None
+        words = self.text.text[start:end].lstrip()  # between paragraphs nothing can be marked
+        return (end - len(words), end) if words else None
 
     def anchor(self, span: Span) -> str | None:
         """Return the anchor of a place that is marked; ``None`` where there is no such place."""

@@ -9,8 +9,9 @@
     const wanted = form.elements.marks.value;
     const only = form.elements.only.checked;
     const among = (styles) => (wanted ? styles.includes(wanted) : styles.some((it) => it !== "ref" && it !== "heading"));
-    const fits = (mark) => among([...mark.classList].filter((it) => it !== "off"));
+    const fits = (mark) => among([...mark.classList].filter((it) => it !== "off" && it !== "here"));
     for (const mark of marks) mark.classList.toggle("off", !fits(mark) && Boolean(wanted));
+    places[at]?.classList.remove("here");
     const holding = new Set(marks.filter(fits).map((mark) => mark.closest(".text > *")));
     for (const block of blocks) block.hidden = only && !holding.has(block);
     // A place that other marks cut into several stretches counts once, where it begins.
@@ -23,9 +24,10 @@
   };
   const step = (by) => {
     if (!places.length) return;
+    // The focus stays on the button, so that a keyboard steps on.
+    places[at]?.classList.remove("here");
     at = at < 0 && by < 0 ? places.length - 1 : (at + by + places.length) % places.length;
-    places[at].tabIndex = -1;
-    places[at].focus({ preventScroll: true });
+    places[at].classList.add("here");
     places[at].scrollIntoView({ block: "center" });
     tell();
   };

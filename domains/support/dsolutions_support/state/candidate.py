@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, Self
 
 from dsolutions_support.state.hearing import Heard
 from dsolutions_support.state.mentions import Mention
 from dsolutions_support.state.schema import Slot
+
+DONTCARE = "dontcare"  # the value of a slot that the user leaves to the agent
 
 Source = Literal["told", "open", "offered", "shared", "retracted", "requested"]
 
@@ -36,6 +38,20 @@ class Candidate:
     end: int
     features: tuple[str, ...]
     offer: Mention | None = None
+
+    @classmethod
+    def of(
+        cls,
+        slot: Slot,
+        value: str | None,
+        source: Source,
+        span: tuple[int, int],
+        features: Iterable[str],
+        offer: Mention | None = None,
+    ) -> Self:
+        """Make a candidate; its features get the source as prefix, as weights differ between sources."""
+        marked = (source, *(f"{source}: {feature}" for feature in features))
+        return cls(slot, value, source, *span, marked, offer)
 
 
 def wording(candidate: Candidate, user: Heard, agent: Heard | None) -> Iterator[str]:

@@ -3,8 +3,9 @@
     python -m benchmarks.contracts.fit DATA ADAPTER
 
 reads ``DATA/finance/cuad`` and the folder of a trained adapter, and writes ``lexical.safetensors`` and
-``fusion.json`` into ``dsolutions_finance/contracts/types/model``. The lexical model is fitted to the
-contracts that the adapter was trained on, the fusion to those that were held out from both.
+``fusion.json`` into ``dsolutions_finance/contracts/types/model``. The fusion is fitted to contracts
+that were held out from the adapter and from a first lexical model; the second one, which is written, knows
+all contracts of the training part.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from dsolutions.adapters import Adapter
 from dsolutions.runtime import Runtime
 from dsolutions_finance.contracts.types import CLAUSE_TYPES
 from dsolutions_finance.contracts.types.finder import HEAD, MODEL
-from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection
-from dsolutions_finance.contracts.types.fusion import Fusion
+from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection, fit_weights
+from dsolutions_finance.contracts.types.fusion import Fusion, Weights
 from dsolutions_finance.contracts.types.labelled import LabelledContract, read_contracts
 from dsolutions_finance.contracts.types.learning import fit_lexical
 from dsolutions_finance.contracts.types.lexical import LexicalModel
@@ -32,11 +33,11 @@ def fit(data: Path, folder: Path) -> None:
     """Fit both and write them."""
     contracts = read_contracts(data / CUAD, ("train",))
     validation = held_out(contracts)
-    lexical = fit_lexical([contract for contract in contracts if contract.id not in validation])
+    first = fit_lexical([contract for contract in contracts if contract.id not in validation])
+    fusion = fuse(first, Adapter.load(folder), [c for c in contracts if c.id in validation])
     MODEL.mkdir(exist_ok=True)
-    lexical.save(MODEL / "lexical.safetensors")
-    fusion = fuse(lexical, Adapter.load(folder), [c for c in contracts if c.id in validation])
     (MODEL / "fusion.json").write_text(fusion.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    fit_lexical(contracts).save(MODEL / "lexical.safetensors")
 
 
 def fuse(lexical: LexicalModel, adapter: Adapter, validation: Sequence[LabelledContract]) -> Fusion:
@@ -51,7 +52,20 @@ def fuse(lexical: LexicalModel, adapter: Adapter, validation: Sequence[LabelledC
         passages = [contract.passages[number] for number in asked]
         encoder = read_with(runtime, name, HEAD, contract.text.text, passages)
         scored.append(Scored(contract.gold, table, asked, encoder))
-    return fit_fusion(CLAUSE_TYPES, selection, scored)
+    return fit_fusion(CLAUSE_TYPES, selection, scored, _marked(lexical, runtime, name, validation))
+
+
+def _marked(
+    lexical: LexicalModel, runtime: Runtime, adapter: str, contracts: Sequence[LabelledContract]
+) -> Weights:
+    """Fit the weights for what somebody marked to the annotations."""
+    gold, words, encoder = [], [], []
+    for contract in contracts:
+        text, asked = contract.text.text, list(contract.spans)
+        gold += [[name in types for name in CLAUSE_TYPES] for types in contract.spans.values()]
+        words.append(lexical.scores(text, asked, contract.passages).astype(np.float64))
+        encoder.append(read_with(runtime, adapter, HEAD, text, asked))
+    return fit_weights(np.array(gold), np.vstack(words), np.vstack(encoder))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dsolutions.errors import ModelError
-from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection
+from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection, fit_weights
 from dsolutions_finance.contracts.types.fusion import Fusion, expit
 
 
@@ -22,7 +22,8 @@ def scored():
 @pytest.fixture(scope="module")
 def fusion(scored):
     selection = fit_selection([c.gold for c in scored], [c.lexical for c in scored])
-    return fit_fusion(("law", "audit"), selection, scored)
+    tables = [np.vstack([getattr(c, name) for c in scored]) for name in ("gold", "lexical", "encoder")]
+    return fit_fusion(("law", "audit"), selection, scored, fit_weights(*tables))
 
 
 def test_selection_keeps_nearly_all_true_passages_and_drops_most_others(scored, fusion):
@@ -34,9 +35,9 @@ def test_selection_keeps_nearly_all_true_passages_and_drops_most_others(scored, 
 
 
 def test_both_scores_count_and_their_sum_is_calibrated(scored, fusion):
-    assert fusion.lexical > 0 < fusion.encoder
+    assert fusion.passage.lexical > 0 < fusion.passage.encoder
     gold = np.vstack([c.gold for c in scored])
-    probabilities = np.vstack([fusion.passages(c.lexical, c.encoder) for c in scored])
+    probabilities = np.vstack([fusion.passage.probabilities(c.lexical, c.encoder) for c in scored])
     for low, high in ((0.0, 0.2), (0.4, 0.6), (0.8, 1.0)):
         within = (probabilities >= low) & (probabilities <= high)
         assert gold[within].mean() == pytest.approx(probabilities[within].mean(), abs=0.1)
@@ -55,7 +56,7 @@ def test_a_saved_fusion_is_the_same(fusion, tmp_path):
 
 
 def test_what_is_no_fusion_is_refused_with_its_path(fusion, tmp_path):
-    (tmp_path / "fusion.json").write_text(fusion.model_copy(update={"bias": (0.0,)}).model_dump_json())
+    (tmp_path / "fusion.json").write_text(fusion.model_copy(update={"prior": (0.0,)}).model_dump_json())
     for name in ("fusion.json", "missing.json"):
         with pytest.raises(ModelError, match=name):
             Fusion.load(tmp_path / name)

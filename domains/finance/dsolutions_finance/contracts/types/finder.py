@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -103,7 +102,11 @@ class ClauseFinder:
         self._lexical = lexical or LexicalModel.load(MODEL / "lexical.safetensors")
         self._runtime = runtime
         self._adapter = runtime.load(adapter)
-        self.ingredients: tuple[Ingredient, ...] = (adapter.ingredient,)
+        self.ingredients: tuple[Ingredient, ...] = (
+            adapter.ingredient,
+            Ingredient(kind="model", name="clause-words", digest=self._lexical.digest),
+            Ingredient(kind="model", name="clause-fusion", digest=self.fusion.digest),
+        )
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -123,7 +126,9 @@ class ClauseFinder:
         found = sorted(
             (
                 Clause(type=name, probability=round(p, 4), evidence=text.span(piece.start, piece.end))
-                for name, piece, p in spans(text, reading, self.labels, self.fusion.threshold)
+                for name, piece, p in spans(
+                    text, reading, self.labels, self.fusion.threshold, self.fusion.threshold
+                )
             ),
             key=lambda clause: (clause.evidence.start, clause.evidence.end, clause.type),
         )
@@ -138,10 +143,10 @@ class ClauseFinder:
         lexical = self._lexical.scores(text.text, around, around).astype(np.float64)
         asked = self.fusion.selection.chosen(lexical)
         encoder = self._encoder(text.text, [around[number] for number in asked])
-        return Reading(around, lexical, asked, self.fusion.passages(lexical[asked], encoder))
+        return Reading(around, lexical, asked, self.fusion.passage.probabilities(lexical[asked], encoder))
 
     def classify(self, text: ContractText, asked: Sequence[Passage]) -> Floats:
-        """Return (asked, types) probabilities of passages that were chosen elsewhere, such as by a user.
+        """Return (asked, types) probabilities of passages that somebody marked as being of some type.
 
         Args:
             text: the contract.
@@ -149,26 +154,44 @@ class ClauseFinder:
         """
         around = passages(text.text)
         lexical = self._lexical.scores(text.text, asked, around).astype(np.float64)
-        return self.fusion.passages(lexical, self._encoder(text.text, asked))
+        return self.fusion.marked.probabilities(lexical, self._encoder(text.text, asked))
 
     def _encoder(self, text: str, asked: Sequence[Passage]) -> Floats:
         return read_with(self._runtime, self._adapter, HEAD, text, asked)
 
 
 def spans(
-    text: ContractText, reading: Reading, labels: Sequence[str], threshold: float
+    text: ContractText, reading: Reading, labels: Sequence[str], least: float, joined: float
 ) -> Iterator[tuple[str, Passage, float]]:
-    """Yield type, range and probability of each clause above a threshold.
+    """Yield type, range and probability of each clause.
 
     Neighbouring passages of one type are one clause, as probable as the likelier of them.
+
+    Args:
+        text: the contract.
+        reading: what was made of its passages.
+        labels: the types.
+        least: probability from which a passage is given.
+        joined: probability from which a passage may be joined to its neighbours.
     """
     boundaries = Boundaries(text)
     for column, name in enumerate(labels):
         probabilities = reading.probabilities[:, column]
-        likely = np.flatnonzero(probabilities >= threshold)
-        runs = groupby(enumerate(likely), key=lambda pair: int(reading.asked[pair[1]]) - pair[0])
-        for _, run in runs:
-            members = [int(row) for _, row in run]
-            first, last = (reading.passages[int(reading.asked[members[end]])] for end in (0, -1))
+        for run in _runs(reading.asked, probabilities, least, joined):
+            first, last = (reading.passages[int(reading.asked[run[end]])] for end in (0, -1))
             for piece in boundaries.narrow(name, Passage(first.start, last.end)):
-                yield name, piece, float(probabilities[members].max())
+                yield name, piece, float(probabilities[run].max())
+
+
+def _runs(asked: NDArray[np.intp], probabilities: Floats, least: float, joined: float) -> Iterator[list[int]]:
+    """Yield the rows of each clause: neighbouring passages where all are likely, else one alone."""
+    run: list[int] = []
+    for row in np.flatnonzero(probabilities >= least).tolist():
+        continues = run and asked[row] == asked[run[-1]] + 1
+        if not (continues and min(probabilities[run[-1]], probabilities[row]) >= joined):
+            if run:
+                yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dsolutions_finance.contracts.types.fusion import Floats, Fusion, Selection, logit, summaries
+from dsolutions_finance.contracts.types.fusion import Floats, Fusion, Selection, Weights, logit, summaries
 
 Bools = NDArray[np.bool_]
 
@@ -53,30 +53,37 @@ def fit_selection(gold: Sequence[Bools], lexical: Sequence[Floats]) -> Selection
     return selection.model_copy(update={"least": round(least, 4)})
 
 
-def fit_fusion(labels: Sequence[str], selection: Selection, scored: Sequence[Scored]) -> Fusion:
+def fit_weights(gold: Bools, lexical: Floats, encoder: Floats) -> Weights:
+    """Fit how both scores, tables of (passages, types), become probabilities."""
+    weights, bias = logistic([lexical, logit(encoder)], gold, PASSAGES)
+    return Weights(lexical=weights[0], encoder=weights[1], bias=tuple(bias))
+
+
+def fit_fusion(
+    labels: Sequence[str], selection: Selection, scored: Sequence[Scored], marked: Weights
+) -> Fusion:
     """Fit how both scores become probabilities of passages, and those become probabilities of contracts.
 
     Args:
         labels: the clause types, in the order of the tables.
         selection: what chose the passages that were asked.
         scored: validation contracts.
+        marked: what ``fit_weights`` made of the annotations of the validation contracts.
     """
     truth = np.vstack([one.gold[one.asked] for one in scored])
     lexical = np.vstack([one.lexical[one.asked] for one in scored])
-    encoder = logit(np.vstack([one.encoder for one in scored]))
-    weights, bias = logistic([lexical, encoder], truth, PASSAGES)
+    passage = fit_weights(truth, lexical, np.vstack([one.encoder for one in scored]))
     fusion = Fusion(
         labels=tuple(labels),
         selection=selection,
-        lexical=weights[0],
-        encoder=weights[1],
-        bias=tuple(bias),
+        passage=passage,
+        marked=marked,
         threshold=0.5,
         strongest=1.0,
         together=0.0,
         prior=(0.0,) * len(labels),
     )
-    probabilities = [fusion.passages(one.lexical[one.asked], one.encoder) for one in scored]
+    probabilities = [passage.probabilities(one.lexical[one.asked], one.encoder) for one in scored]
     summed = [summaries(table) for table in probabilities]
     present = np.array([one.gold.any(axis=0) for one in scored])
     tables = [np.array(part) for part in zip(*summed, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Self
 
@@ -39,17 +40,39 @@ class Selection(Value):
         return np.flatnonzero(self.log_odds(lexical).max(axis=1, initial=-np.inf) >= self.least)
 
 
+class Weights(Value):
+    """A logistic model over both scores.
+
+    Args:
+        lexical: weight of the lexical score.
+        encoder: weight of the encoder's log-odds.
+        bias: per type.
+    """
+
+    lexical: float
+    encoder: float
+    bias: tuple[float, ...]
+
+    def probabilities(self, lexical: Floats, encoder: Floats) -> Floats:
+        """Return (passages, types) probabilities.
+
+        Args:
+            lexical: (passages, types) scores of the lexical model.
+            encoder: (passages, types) probabilities of the adapter.
+        """
+        return expit(lexical * self.lexical + logit(encoder) * self.encoder + np.array(self.bias))
+
+
 class Fusion(Value):
-    """A logistic model over both scores of a passage, and one over the passages of a contract.
+    """How both scores of a passage, and the passages of a contract, become probabilities.
 
     Fitted on validation contracts by ``fitting``; stored as JSON.
 
     Args:
         labels: the clause types, in the order of the scores.
         selection: which passages are asked about.
-        lexical: weight of the lexical score.
-        encoder: weight of the encoder's log-odds.
-        bias: per type.
+        passage: for passages of whole contracts, most of which are of no type.
+        marked: for what somebody has marked as being of some type.
         threshold: probability from which a passage is given as a clause; chosen for micro-F1.
         strongest: for presence, weight of the log-odds of the likeliest passage.
         together: for presence, weight of the log of the expected number of passages.
@@ -61,9 +84,8 @@ class Fusion(Value):
 
     labels: tuple[str, ...]
     selection: Selection
-    lexical: float
-    encoder: float
-    bias: tuple[float, ...]
+    passage: Weights
+    marked: Weights
     threshold: float
     strongest: float
     together: float
@@ -71,10 +93,15 @@ class Fusion(Value):
 
     @model_validator(mode="after")
     def _one_per_type(self) -> Self:
-        for name, numbers in (("selection", self.selection.bias), ("bias", self.bias), ("prior", self.prior)):
+        for numbers in (self.selection.bias, self.passage.bias, self.marked.bias, self.prior):
             if len(numbers) != len(self.labels):
-                raise ValueError(f"{name} has {len(numbers)} numbers for {len(self.labels)} types")
+                raise ValueError(f"{len(numbers)} numbers for {len(self.labels)} types")
         return self
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its numbers."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
@@ -92,15 +119,6 @@ class Fusion(Value):
                 item=str(path),
                 remedy="install dsolutions again, or fit one with contracts.types.fitting",
             ) from error
-
-    def passages(self, lexical: Floats, encoder: Floats) -> Floats:
-        """Return (passages, types) probabilities.
-
-        Args:
-            lexical: (passages, types) scores of the lexical model.
-            encoder: (passages, types) probabilities of the adapter.
-        """
-        return expit(lexical * self.lexical + logit(encoder) * self.encoder + np.array(self.bias))
 
     def presence(self, probabilities: Floats) -> Floats:
         """Return (types,) probabilities that a contract has a clause of each type.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -83,6 +84,14 @@ class LexicalModel:
 
         save_file({name: np.ascontiguousarray(value) for name, value in self._arrays.items()}, path)
         Path(path).chmod(0o644)  # safetensors writes files that only their owner can read
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all of its numbers."""
+        digest = hashlib.sha256()
+        for name, array in sorted(self._arrays.items()):
+            digest.update(name.encode() + array.tobytes())
+        return digest.hexdigest()
 
     @property
     def _arrays(self) -> dict[str, NDArray[Any]]:

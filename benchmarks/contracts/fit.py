@@ -21,8 +21,8 @@ from dsolutions.adapters import Adapter
 from dsolutions.runtime import Runtime
 from dsolutions_finance.contracts.types import CLAUSE_TYPES
 from dsolutions_finance.contracts.types.finder import HEAD, MODEL
-from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection, fit_weights
-from dsolutions_finance.contracts.types.fusion import Fusion, Weights
+from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection
+from dsolutions_finance.contracts.types.fusion import Fusion
 from dsolutions_finance.contracts.types.labelled import LabelledContract, read_contracts
 from dsolutions_finance.contracts.types.learning import fit_lexical
 from dsolutions_finance.contracts.types.lexical import LexicalModel
@@ -52,20 +52,7 @@ def fuse(lexical: LexicalModel, adapter: Adapter, validation: Sequence[LabelledC
         passages = [contract.passages[number] for number in asked]
         encoder = read_with(runtime, name, HEAD, contract.text.text, passages)
         scored.append(Scored(contract.gold, table, asked, encoder))
-    return fit_fusion(CLAUSE_TYPES, selection, scored, _marked(lexical, runtime, name, validation))
-
-
-def _marked(
-    lexical: LexicalModel, runtime: Runtime, adapter: str, contracts: Sequence[LabelledContract]
-) -> Weights:
-    """Fit the weights for what somebody marked to the annotations."""
-    gold, words, encoder = [], [], []
-    for contract in contracts:
-        text, asked = contract.text.text, list(contract.spans)
-        gold += [[name in types for name in CLAUSE_TYPES] for types in contract.spans.values()]
-        words.append(lexical.scores(text, asked, contract.passages).astype(np.float64))
-        encoder.append(read_with(runtime, adapter, HEAD, text, asked))
-    return fit_weights(np.array(gold), np.vstack(words), np.vstack(encoder))
+    return fit_fusion(CLAUSE_TYPES, selection, scored)
 
 
 if __name__ == "__main__":

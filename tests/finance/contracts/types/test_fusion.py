@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dsolutions.errors import ModelError
-from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection, fit_weights
+from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection
 from dsolutions_finance.contracts.types.fusion import Fusion, expit
 
 
@@ -22,8 +22,7 @@ def scored():
 @pytest.fixture(scope="module")
 def fusion(scored):
     selection = fit_selection([c.gold for c in scored], [c.lexical for c in scored])
-    tables = [np.vstack([getattr(c, name) for c in scored]) for name in ("gold", "lexical", "encoder")]
-    return fit_fusion(("law", "audit"), selection, scored, fit_weights(*tables))
+    return fit_fusion(("law", "audit"), selection, scored)
 
 
 def test_selection_keeps_nearly_all_true_passages_and_drops_most_others(scored, fusion):

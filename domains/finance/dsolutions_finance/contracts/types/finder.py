@@ -146,7 +146,7 @@ class ClauseFinder:
         return Reading(around, lexical, asked, self.fusion.passage.probabilities(lexical[asked], encoder))
 
     def classify(self, text: ContractText, asked: Sequence[Passage]) -> Floats:
-        """Return (asked, types) probabilities of passages that somebody marked as being of some type.
+        """Return (asked, types) probabilities of passages that were chosen elsewhere, such as by a user.
 
         Args:
             text: the contract.
@@ -154,7 +154,7 @@ class ClauseFinder:
         """
         around = passages(text.text)
         lexical = self._lexical.scores(text.text, asked, around).astype(np.float64)
-        return self.fusion.marked.probabilities(lexical, self._encoder(text.text, asked))
+        return self.fusion.passage.probabilities(lexical, self._encoder(text.text, asked))
 
     def _encoder(self, text: str, asked: Sequence[Passage]) -> Floats:
         return read_with(self._runtime, self._adapter, HEAD, text, asked)

@@ -53,31 +53,21 @@ def fit_selection(gold: Sequence[Bools], lexical: Sequence[Floats]) -> Selection
     return selection.model_copy(update={"least": round(least, 4)})
 
 
-def fit_weights(gold: Bools, lexical: Floats, encoder: Floats) -> Weights:
-    """Fit how both scores, tables of (passages, types), become probabilities."""
-    weights, bias = logistic([lexical, logit(encoder)], gold, PASSAGES)
-    return Weights(lexical=weights[0], encoder=weights[1], bias=tuple(bias))
-
-
-def fit_fusion(
-    labels: Sequence[str], selection: Selection, scored: Sequence[Scored], marked: Weights
-) -> Fusion:
+def fit_fusion(labels: Sequence[str], selection: Selection, scored: Sequence[Scored]) -> Fusion:
     """Fit how both scores become probabilities of passages, and those become probabilities of contracts.
 
     Args:
         labels: the clause types, in the order of the tables.
         selection: what chose the passages that were asked.
         scored: validation contracts.
-        marked: what ``fit_weights`` made of the annotations of the validation contracts.
     """
     truth = np.vstack([one.gold[one.asked] for one in scored])
     lexical = np.vstack([one.lexical[one.asked] for one in scored])
-    passage = fit_weights(truth, lexical, np.vstack([one.encoder for one in scored]))
+    passage = _weights(truth, lexical, np.vstack([one.encoder for one in scored]))
     fusion = Fusion(
         labels=tuple(labels),
         selection=selection,
         passage=passage,
-        marked=marked,
         threshold=0.5,
         strongest=1.0,
         together=0.0,
@@ -96,6 +86,12 @@ def fit_fusion(
             "prior": tuple(prior),
         }
     )
+
+
+def _weights(gold: Bools, lexical: Floats, encoder: Floats) -> Weights:
+    """Fit how both scores, tables of (passages, types), become probabilities."""
+    weights, bias = logistic([lexical, logit(encoder)], gold, PASSAGES)
+    return Weights(lexical=weights[0], encoder=weights[1], bias=tuple(bias))
 
 
 def logistic(scores: Sequence[Floats], gold: Bools, freedom: float) -> tuple[list[float], list[float]]:

@@ -71,8 +71,7 @@ class Fusion(Value):
     Args:
         labels: the clause types, in the order of the scores.
         selection: which passages are asked about.
-        passage: for passages of whole contracts, most of which are of no type.
-        marked: for what somebody has marked as being of some type.
+        passage: how both scores of a passage are weighed.
         threshold: probability from which a passage is given as a clause; chosen for micro-F1.
         strongest: for presence, weight of the log-odds of the likeliest passage.
         together: for presence, weight of the log of the expected number of passages.
@@ -85,7 +84,6 @@ class Fusion(Value):
     labels: tuple[str, ...]
     selection: Selection
     passage: Weights
-    marked: Weights
     threshold: float
     strongest: float
     together: float
@@ -93,7 +91,7 @@ class Fusion(Value):
 
     @model_validator(mode="after")
     def _one_per_type(self) -> Self:
-        for numbers in (self.selection.bias, self.passage.bias, self.marked.bias, self.prior):
+        for numbers in (self.selection.bias, self.passage.bias, self.prior):
             if len(numbers) != len(self.labels):
                 raise ValueError(f"{len(numbers)} numbers for {len(self.labels)} types")
         return self

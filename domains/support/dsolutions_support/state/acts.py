@@ -1,4 +1,4 @@
-"""What a turn does, read off its wording: agree, refuse, correct, deny, ask, leave open.
+"""What a user's turn does, read off its wording: agree, refuse, correct, deny, ask, leave open.
 
 All texts here are in lower case, as ``words.lowered`` makes them.
 """
@@ -8,21 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dsolutions_support.state.words import lowered
-
-
-def _phrases(*phrases: str) -> str:
-    """Whole words of which any may stand there; "N'T" is "not" in every spelling, tokenised ones included."""
-    return rf"\b(?:{'|'.join(phrases)})\b".replace("N'T", r"(?: ?n'?t| not)")
-
+from dsolutions_support.state.words import any_of, lowered
 
 _FIRST = r"^\W*(?:(?:oh|well|hmm|um|actually)\W+)?"  # at the start of the turn, but for hesitation
 
 _YES = re.compile(
-    _FIRST + _phrases(
+    _FIRST + any_of(
         "yes", "yeah", "yep", "yup", "ya", "sure", "ok", "okay", "alright", "absolutely", "definitely",
         "certainly", "of course", "please do", "go ahead", "do it", "correct", "exactly", "right",
-    ) + "|" + _phrases(
+        "great", "perfect", "awesome", "excellent", "wonderful", "lovely",
+    ) + "|" + any_of(
         "(?:that|this|it|which)(?:'s| is| will be| would be)? (?:sounds?|works?|fine|good|great|suits)",
         "sounds? (?:good|great|fine|perfect|lovely|nice|like a plan)", "i(?:'ll| will) take (?:it|that|this)",
         "yes please", "let's (?:do|go with) (?:it|that|this)",
@@ -30,56 +25,65 @@ _YES = re.compile(
     )
 )  # fmt: skip
 _NO = re.compile(
-    _FIRST + _phrases("no", "nope", "nah", "not really", "not quite", "neither", "don't")
-    + "(?! problem)|" + _phrases(
+    _FIRST + any_of("no", "nope", "nah", "not really", "not quite", "neither", "don't")
+    + r"(?! problem)|^\W*i doN'T\W*$|".replace("N'T", "(?:n't| not)") + any_of(
         "i'd rather not", "i don't want (?:that|it|this)",
         "(?:that|it) (?:doesN'T|woN'T|isN'T|is not) (?:work|suit|do|good|right|fine)",
         "that's not (?:good|right|it)",
     )
 )  # fmt: skip
 _CORRECTION = re.compile(
-    _phrases(
+    any_of(
         "actually", "instead", "i meant?", "rather", "sorry", "change (?:it|that|this|the|my)",
         "make (?:it|that)", "no wait", "scratch that", "on second thoughts?", "correction", "not",
     ) + r"|^\W*no\b"
 )  # fmt: skip
 _DENIAL = re.compile(
-    _phrases(
-        "not", "no", "isn't", "no longer", "never", "neither", "nor", "except", "without", "nothing(?: too)?",
+    any_of(
+        "not", "no", "less", "least", "isn't", "no longer", "never", "neither", "nor", "except", "without",
+        "nothing(?: too)?",
         "instead of", "rather than", "other than", "anything but", "cancel", "forget(?: about)?", "remove",
-        "doN'T (?:want|need|like|have|do|care for)", "woN'T", "caN'T", "areN'T", "isN'T",
+        "doN'T (?:want|need|like|have|do|care for)", "doN'T have to be", "woN'T", "caN'T", "areN'T", "isN'T",
     )
-    + "(?: (?:any|an?|the|in|on|at|to|for|want|need|have|it|that|be|my|really|like|about|with|looking))*"
+    + "(?: (?:any|some|an?|the|in|on|at|to|for|want(?:ing)?|need|have|it|that|be|my|really"
+    "|particularly|like|about|with|looking|interested|fond|of|keen|feeling|fan|such|too|very))*"
     + r"\s*$"
 )  # fmt: skip
+# "Are there no ...?" wonders that there are none; it does not turn them down.
+_NO_SUCH = re.compile(r"\b(?:no|nothing) (?:\w+ )?$")
+_QUESTION_ENDS = re.compile(r"[^.!?\n]*\?")
 _UNFIT = re.compile(
     " "
-    + _phrases(
-        "(?:does|wo|is)N'T (?:really )?(?:work|suit|do|good|possible|convenient)", "is no (?:good|use)"
-    )
+    + any_of("(?:does|wo|is)N'T (?:really )?(?:work|suit|do|good|possible|convenient)", "is no (?:good|use)")
 )
 _NEGATION = re.compile(r"\b(?:not?|never|nobody|nothing|away)\b|n't\b")
 _OPEN = re.compile(
-    _phrases(
+    any_of(
         "do(?:es)?N'T (?:really |particularly )?(?:care|matter|mind)",
         r"do(?:es)?N'T have (?:an?|any|any ?particular) (?:\w+ )?(?:preference|particular)",
-        r"no (?:\w+ )?(?:preference|pref|particular)",
-        "not (?:picky|important|particular|fussy|too concerned)",
+        r"no (?:\w+ )?(?:preference|pref|particular|certain|specific)",
+        "not (?:picky|important|particular|fussy|too concerned|an? (?:factor|concern))",
+        "nothing (?:in )?(?:specific|particular|special)",
+        r"any(?:thing|where|one)?(?: \w+){0,3}? (?:is|are|will|would|works?|sounds?)(?: be)?"
+        " (?:fine|ok|okay|good|great|alright|do)",
+        r"(?:another|other|any other) (?:\w+ ){1,3}(?:is|are|would be) (?:fine|ok|okay|good)",
         "whatever", "whichever", "anywhere(?! else)", "any time",
         "anytime",
-        "either(?: one| way| is)?", "up to you", "surprise me", "flexible", "open to (?:any|all)",
+        "either (?:one|way|is|would|will|works)", "up to you", "surprise me", "flexible",
+        "open to (?:any|all)",
         "all (?:areas|price|types)", "makes? no difference", "no matter",
     )
 )  # fmt: skip
 _ANY = re.compile(
-    r"\bany(?:thing)?\b"
+    r"(?<!there )(?<!have )\bany(?:thing)?\b"
     "(?! (?:but|except|other|more|else|further|information|additional|chance|of (?:them|those|these)))"
 )
 _BARE_ANY = re.compile(
-    r"^\W*(?:any|anything(?! but)|either)\b(?: (?:one|is fine|will do|kind|type|of them|works))*\W*"
+    r"^\W*(?:any|anything(?! but| else| other)|either)\b"
+    r"(?: (?:one|is fine|will do|kind|type|of them|works))*\W*"
 )
 _ASKING = re.compile(
-    _phrases(
+    any_of(
         "what", "which", "where", "when", "how much", "how many", "(?:can|could|may|might) (?:i|you|we)",
         "give",
         "tell", "get", "need", "know", "want", "provide", "looking for", "find", "have", "please", "pls",
@@ -89,64 +93,47 @@ _ASKING = re.compile(
 )  # fmt: skip
 _REQUEST = re.compile(
     r"\?|"
-    + _phrases(
+    + any_of(
         "please", "i(?:'d| would) like", "i (?:want|need)", "(?:can|could|would) you", "(?:can|could) i",
         "let me", "how do i", "where do i",
     )
 )  # fmt: skip
 _PAST = re.compile(
-    _phrases(
+    any_of(
         "was", "were", "did", "didn't", "had", "have", "has", "yesterday", "last", "ago", r"\w{2,}ed",
         "bought", "sent", "paid", "got", "came", "made", "went", "took", "lost", "told", "said", "gave",
     )
 )  # fmt: skip
 _FOR_IT = re.compile(
-    _phrases(
+    any_of(
         "what(?:'s)?", "which", "when", "how much", "tell me", "give me", "know", "need", "get", "send me",
         "provide", "(?:can|could|may) i (?:also )?have", "do (?:you|they) have",
     ) + r"(?:,? ?[\w']+){0,9}\W*$"
 )  # fmt: skip
+_ASKS_WHETHER = re.compile(
+    r"^\W*(?:(?:yes|ok|okay|and|but|so|well|great|thanks|thank you|sorry)\W+)*"
+    r"(?:is|are|was|were) (?:it|this|that|they|those|these)\b(?! (?:possible|ok|okay|alright|fine))"
+)
+_ASKS_WHAT_IT_IS = re.compile(
+    r"\b(?:how(?: (?:very|really))?|describe|explain|define|what(?:'s| is| does)) (?:an? )?$"
+)
+_ASKS_WHICH = re.compile(r"\b(?:what|which)(?: [\w']+)? $")
+_COPULA = re.compile(r" (?:is|are|does|do)\b")
 _WONDERS = re.compile(r"^\W*(?:and |but |so )?(?:what|how|why|when|where)\b(?! about)[^?]*\?")
-_AGENT_ASKS = re.compile(
-    _phrases(
-        "what", "which", "where", "when", "how many", "do you", "would you", "are you", "any particular",
-        "preference",
-        "prefer", "please (?:tell|give|confirm|provide)", "may i", "(?:can|could) i have", "let me know",
-        "i(?:'ll)? need",
-    ) + r"|\?"
-)  # fmt: skip
-_OFFER = re.compile(
-    _phrases(
-        "how about", "what about", "would you (?:like|prefer|be interested)", "do you (?:want|prefer)",
-        "(?:shall|should) i", "(?:can|could|would) (?:i )?(?:offer|suggest|recommend|do|book)",
-        "may i suggest",
-        "i(?:'d| would)? (?:recommend|suggest|propose)", r"(?:i|we) have (?:an?|the|one|some|\d+)",
-        "there(?:'s| is)",
-        "is (?:that|this|it) (?:ok|okay|fine|right|correct)",
-        "would .{1,60} (?:work|suit|do|be ok|be okay|be fine)",
-        "available", "free(?! of)", "next (?:slot|one)", "earliest", "interested in",
-    )
-)  # fmt: skip
-_LACK = re.compile(
-    _phrases(
-        "no", "not", "none", "sorry", "unfortunately", "unable", "cannot", "doN'T", "areN'T", "isN'T",
-        "caN'T",
-    )
-)  # fmt: skip
-_INFORMATION = re.compile(
-    _phrases("information", "info", "details", "know more", "anything else", "phone", "number", "address")
-)
-_INVITES = re.compile(
-    _phrases("preferences?", "prefer", "particular", "specific", "certain", "any", "mind", "matter")
-)
 _FALLBACK = re.compile(
-    _phrases(
+    any_of(
         "if (?:there|that|not|none|nothing|you|it|they)", "if so", "otherwise", "second choice", "or else",
-        "alternatively", "willing to", "as well", "or maybe",
+        "alternatively", "willing to", "settle for", "failing that", "as well", "or maybe",
     )
 )  # fmt: skip
+_OR = re.compile(r"^(?:[^\w']*[\w']+(?![\w'])){0,2}?[^\w']*\bor\b(?! more| less)")
+_THANKS = re.compile(r"\b(?:thanks?|thank you|cheers)\b")
 _MERE_THANKS = re.compile(r"\bno,? (?:thank|that)")
-_OTHER = re.compile(r"\b(?:the )?other (?:one|[a-z]+)\b")
+_MERE_NO = re.compile(
+    r"^\W*(?:no|nope|nah|not really|i do(?:n't| not))\b(?:\W|$)(?!\s*\w)|^\W*(?:no|nope)[.,!]"
+)
+_OVER = re.compile(r",|\b(?:but|as long as|and)\b")
+_OTHER = re.compile(r"(?<!any )(?<!what )\b(?:the )?other (?:one|[a-z]+)\b")
 _SENTENCE = re.compile(r"[^.?!\n]+(?:\.(?=\d)[^.?!\n]+)*[.?!\n]*")
 
 
@@ -185,7 +172,10 @@ def denied(text: str, start: int, end: int) -> bool:
     >>> denied("not in the north", 11, 16), denied("friday doesn't work", 0, 6)
     (True, True)
     """
-    return bool(_DENIAL.search(text[max(0, start - 40) : start]) or _UNFIT.match(text[end:]))
+    before = text[max(0, start - 40) : start]
+    if _NO_SUCH.search(before) and _QUESTION_ENDS.match(text, end):
+        return False
+    return bool(_DENIAL.search(before) or _UNFIT.match(text[end:]))
 
 
 def negates(sentence: str) -> bool:
@@ -200,7 +190,7 @@ def negates(sentence: str) -> bool:
 def open_places(text: str) -> list[tuple[int, int, bool]]:
     """Where the turn leaves something open: start, end, and whether the wording needs a slot beside it."""
     clear = [(*match.span(), False) for match in _OPEN.finditer(text)]
-    if match := _BARE_ANY.match(text):
+    if not clear and (match := _BARE_ANY.match(text)):
         clear.append((*match.span(), False))
     weak = [(*match.span(), True) for match in _ANY.finditer(text)]
     return clear + [place for place in weak if not any(s <= place[0] < e for s, e, _ in clear)]
@@ -239,29 +229,56 @@ def wonders(sentence: str) -> bool:
     return bool(_WONDERS.search(sentence))
 
 
-def agent_asks(sentence: str) -> bool:
-    """Whether an agent's sentence asks the user for something."""
-    return bool(_AGENT_ASKS.search(sentence))
+def asks_about(sentence: str, start: int) -> bool:
+    """Whether the user's sentence asks about a thing on the table by the word that begins at ``start``.
+
+    >>> asks_about("is it expensive?", 6), asks_about("how expensive is it", 4)
+    (True, True)
+    """
+    return bool(_ASKS_WHETHER.match(sentence) or _ASKS_WHAT_IT_IS.search(sentence[:start]))
 
 
-def offers(sentence: str) -> bool:
-    """Whether an agent's sentence proposes what it mentions."""
-    return bool(_OFFER.search(sentence)) and not _LACK.search(sentence)
+def asks_which(sentence: str, start: int, end: int) -> bool:
+    """Whether the user's sentence asks which value the thing named there has.
+
+    >>> asks_which("what area is the centre hotel in?", 5, 9)
+    True
+    """
+    return bool(_ASKS_WHICH.search(sentence[:start]) and _COPULA.match(sentence[end:]))
 
 
-def offers_information(text: str) -> bool:
-    """Whether the agent's turn proposes to tell more, so that a yes is a yes to that."""
-    return bool(_INFORMATION.search(text))
+def thanks(text: str) -> bool:
+    """Whether the turn says thank you."""
+    return bool(_THANKS.search(text))
 
 
-def waives(text: str, agent: str) -> bool:
-    """Whether a no answers the agent's question for a preference; "no, thank you" refuses more than that."""
-    return bool(_INVITES.search(agent)) and not _MERE_THANKS.search(text)
+def waives(text: str) -> bool:
+    """Whether a no can mean that there is no preference; "no, thank you" refuses more than that."""
+    return not _MERE_THANKS.search(text)
+
+
+def merely_refuses(text: str) -> bool:
+    """Whether the no stands by itself.
+
+    >>> merely_refuses("no, but where is it?"), merely_refuses("no more than two")
+    (True, False)
+    """
+    return bool(_MERE_NO.match(text))
+
+
+def turns_away(text: str, start: int, end: int) -> bool:
+    """Whether the words in between lead over to another thought."""
+    return start < end and bool(_OVER.search(text[start:end]))
 
 
 def second_choice(text: str, start: int, end: int) -> bool:
     """Whether the words between two values make the later one a second choice."""
     return bool(_FALLBACK.search(text[start:end]))
+
+
+def alternative(text: str, start: int, end: int) -> bool:
+    """Whether the words between two values offer the later one as well: "red or blue"."""
+    return bool(_OR.match(text[start:end]))
 
 
 def the_other(text: str) -> re.Match[str] | None:

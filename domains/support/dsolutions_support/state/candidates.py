@@ -36,11 +36,14 @@ class CandidateFinder:
         return found
 
     def _find(self, exchange: Exchange) -> list[Candidate]:
-        said, waived = list(told(exchange)), list(left_open(exchange))
+        if exchange.echoes:
+            return []
+        said = list(told(exchange))
+        waived = list(left_open(exchange, said))
         return [
             *said,
             *waived,
-            *offered(exchange, {c.slot.name for c in said}),
+            *offered(exchange, said),
             *shared(exchange),
             *retracted(exchange, said),
             *requested(exchange, [*said, *waived]),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from dsolutions_support.results import DialogueState
-from dsolutions_support.state import acts
+from dsolutions_support.state import acts, agent_acts
+from dsolutions_support.state.candidate import DONTCARE
 from dsolutions_support.state.hearing import Heard
 from dsolutions_support.state.mentions import Mention, bare_text
 from dsolutions_support.state.schema import Slot, StateSchema
@@ -40,6 +42,8 @@ class Exchange:
             if free and not any(m.slot is slot for m in mentioned):
                 mentioned += bare_text(slot, user.text, user.words)
         self.mentions = [*mentioned, *self._booleans()]
+        said = agent.mentions if agent else []
+        self.available = [m for m in said if m.value != DONTCARE and not self._lacking(m)]
 
     def _booleans(self) -> Iterator[Mention]:
         for found, start, end in self.cue_places:
@@ -87,12 +91,82 @@ class Exchange:
             strength += TOPIC
         return strength + self.topic_fits(slot, mention.start)
 
+    def sentence_at(self, place: int) -> tuple[int, int, str]:
+        """Start, end and lower-case text of the user's sentence at a place."""
+        return self.user.sentences[self.user.sentence_of(place)]
+
+    def gap_in_clause(self, slot: Slot, start: int, end: int) -> int | None:
+        """Like :meth:`gap`, but past a comma or a "but" another thought begins."""
+        begin, _, _ = self.sentence_at(start)
+        gaps = [
+            self.user.position(place) - self.user.position(end - 1) - 1
+            if place >= end
+            else self.user.position(start) - found.last
+            for found, place, _ in self.cue_places
+            if found.item is slot
+            and begin <= place
+            and self.user.sentence_of(place) == self.user.sentence_of(start)
+            and not acts.turns_away(self.user.low, end, place)
+        ]
+        return max(0, min(gaps)) if gaps else None
+
+    def asks_which(self, mention: Mention) -> bool:
+        """Whether the sentence asks for the slot, so that a value in it is something else."""
+        begin, _, sentence = self.sentence_at(mention.start)
+        return any(
+            begin <= start < mention.start and acts.asks_which(sentence, start - begin, end - begin)
+            for found, start, end in self.cue_places
+            if found.item is mention.slot
+        )
+
+    def in_name(self, mention: Mention) -> bool:
+        """Whether the value is a word of a name, such as "Pizza" in "Pizza Corner", in either turn."""
+        agent = self.agent
+        return self.user.in_name(mention) or (
+            agent is not None
+            and any(
+                m.slot is mention.slot and m.value == mention.value and agent.in_name(m)
+                for m in agent.mentions
+            )
+        )
+
+    def has_choices(self, slot: Slot) -> bool:
+        """Whether the agent said several values for a slot."""
+        return len({m.value for m in self.available if m.slot is slot}) > 1
+
+    def lacks(self, slot: Slot, value: str | None) -> bool:
+        """Whether the agent said that a value is not to be had."""
+        said = self.agent.mentions if self.agent else ()
+        return any(m.slot is slot and m.value == value and self._lacking(m) for m in said)
+
+    def _lacking(self, mention: Mention) -> bool:
+        """Whether the agent mentions a value to say that it is not to be had."""
+        if self.agent is None:
+            return False
+        begin, _, sentence = self.agent.sentences[self.agent.sentence_of(mention.start)]
+        return agent_acts.lacks(sentence, mention.start - begin, mention.end - begin)
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the user only repeats the agent's words."""
+        return self.agent is not None and self.user.low.strip() == self.agent.low.strip()
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether the user agrees or asks more about what the agent said."""
+        return not self.no and bool(self.yes or self.asks_more)
+
+    @cached_property
+    def asks_more(self) -> bool:
+        """Whether the user asks for what can only be asked for, such as an address."""
+        return any(not found.item.informable for found in (*self.user.cues, *self.user.questions))
+
     def tense_fits(self, mention: Mention) -> bool:
         """Whether a date lies where the sentence does: ahead, or behind."""
-        sentence = self.user.sentences[self.user.sentence_of(mention.start)][2]
+        sentence = self.sentence_at(mention.start)[2]
         return mention.slot.kind != "date" or acts.is_past(sentence) == mention.slot.past
 
     def arranges(self, mention: Mention) -> bool:
         """Whether a day that nobody asked for is to be arranged; one gone by may be that of anything."""
-        sentence = self.user.sentences[self.user.sentence_of(mention.start)][2]
+        sentence = self.sentence_at(mention.start)[2]
         return not mention.slot.past and "?" not in sentence and not acts.negates(sentence)

@@ -57,6 +57,26 @@ class Heard:
         """Where a phrase stands."""
         return self.words[found.first].start, self.words[found.last - 1].end
 
+    def in_name(self, mention: Mention) -> bool:
+        """Whether a value is a word of a name: written large, as is a word beside it that is no value."""
+        if not self.text[mention.start].isupper():
+            return False
+        first, last = self.position(mention.start), self.position(mention.end - 1)
+        return any(
+            0 <= place < len(self.words) and self._large(place) and self.text[slice(*between)] == " "
+            for place, between in (
+                (first - 1, (self.words[first - 1].end, mention.start)),
+                (last + 1, (mention.end, mention.end + 1)),
+            )
+        )
+
+    def _large(self, place: int) -> bool:
+        """Whether a word has a capital, is not the first of its sentence, and no value."""
+        start = self.words[place].start
+        first = self.sentences[self.sentence_of(start)][0]
+        value = any(m.start <= start < m.end for m in self.mentions)
+        return self.text[start].isupper() and not value and self.text[first:start].strip() != ""
+
     def topic_at(self, place: int) -> str | None:
         """The topic last brought up before a place, or next after it in the same sentence."""
         position = self.position(place)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dsolutions_support.conversation import Turn, TurnSpan
 from dsolutions_support.results import DialogueState, HeardTurn, SlotChange, SlotValue
-from dsolutions_support.state import acts
-from dsolutions_support.state.candidate import Candidate
+from dsolutions_support.state import acts, agent_acts
+from dsolutions_support.state.candidate import DONTCARE, Candidate
 from dsolutions_support.state.candidates import CandidateFinder
 from dsolutions_support.state.hearing import Heard, Listener
 from dsolutions_support.state.judge import Judge
@@ -119,13 +119,16 @@ class Tracker:
         same = state.heard is not None and state.heard.index == index - 1
         offers = dict(state.offers) if same or state.requested else {}
         asked = set(state.asked) if same else set()
-        before: set[str] = set()
+        before: set[str] = set()  # slots that the last sentence has values of; those with a choice first
         settled = self._settled(state, heard)
         for start, end, sentence in heard.sentences:
             mentions = [m for m in settled if start <= m.start < end]
             valued = {m.slot.name for m in mentions}
-            if acts.offers(sentence):
+            if agent_acts.offers(sentence):
                 for mention in reversed(mentions):
+                    lacks = agent_acts.lacks(sentence, mention.start - start, mention.end - start)
+                    if lacks or mention.value == DONTCARE:
+                        continue
                     span = _quote(index, turn.text, mention.start, mention.end)
                     offers[mention.slot.name] = SlotValue(
                         slot=mention.slot.name,
@@ -134,14 +137,17 @@ class Tracker:
                         turn=index,
                         evidence=(span,),
                     )
-            if acts.agent_asks(sentence):
+            if agent_acts.asks(sentence):
                 named = {
                     found.item.name
                     for found in (*heard.cues, *heard.questions)
                     if start <= heard.span(found)[0] < end and self._fits(state, heard, found.item)
                 }
                 asked |= named or valued or before
-            before = valued
+            several = {
+                m.slot.name for m in mentions for n in mentions if m.slot is n.slot and m.value != n.value
+            }
+            before = several or valued
         return DialogueState(
             slots=state.slots,
             offers=offers,

@@ -56,6 +56,17 @@ def words(text: str) -> list[Word]:
     return found
 
 
+def any_of(*phrases: str) -> str:
+    """Regular expression of whole words of which any may stand there.
+
+    "N'T" in a phrase is "not" in every spelling, tokenised ones included.
+
+    >>> bool(re.search(any_of("isN'T"), "it is not")), bool(re.search(any_of("no"), "north"))
+    (True, False)
+    """
+    return rf"\b(?:{'|'.join(phrases)})\b".replace("N'T", r"(?: ?n'?t| not)")
+
+
 class PhraseIndex(Generic[T]):
     """Finds phrases in a turn; what is looked up does not slow down with the number of phrases.
 
@@ -112,7 +123,7 @@ class PhraseIndex(Generic[T]):
             id(item): item
             for variant in _one_letter_less(word)
             for known, item in self._misspelt.get(variant, ())
-            if known[0] == word[0] and abs(len(known) - len(word)) <= 1
+            if known[0] == word[0] and _one_apart(known, word)
         }
         return list(near.values())
 
@@ -123,3 +134,12 @@ def _stem(word: str) -> str:
 
 def _one_letter_less(word: str) -> set[str]:
     return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
+
+
+def _one_apart(word: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two swapped, turn one word into the other."""
+    shorter = min(len(word), len(other))
+    start = next((n for n in range(shorter) if word[n] != other[n]), shorter)
+    end = next((n for n in range(shorter - start) if word[-1 - n] != other[-1 - n]), shorter - start)
+    one, two = word[start : len(word) - end], other[start : len(other) - end]
+    return max(len(one), len(two)) <= 1 or (len(one) == 2 and one == two[::-1])

@@ -119,6 +119,13 @@ def test_a_misspelling_of_one_letter_is_read_and_another_known_word_is_not():
     assert [f.item for f in index.find(words("expencive, esat or a price"))] == [1]
 
 
+def test_two_letters_apart_is_another_word():
+    index = PhraseIndex([("pricey", 1), ("seafood", 2)])
+
+    assert [f.item for f in index.find(words("the prince brand"))] == []
+    assert [f.item for f in index.find(words("seafodo"))] == [2]  # two swapped
+
+
 def test_the_longest_phrase_wins():
     index = PhraseIndex([("european", 1), ("modern european", 2)])
 

@@ -43,7 +43,7 @@ _DENIAL = re.compile(
         "not", "no", "less", "least", "isn't", "no longer", "never", "neither", "nor", "except", "without",
         "nothing(?: too)?",
         "instead of", "rather than", "other than", "anything but", "cancel", "forget(?: about)?", "remove",
-        "doN'T (?:want|need|like|have|do|care for)", "doN'T have to be", "woN'T", "caN'T", "areN'T", "isN'T",
+        "do(?:es)?N'T (?:want|need|like|have(?: to be)?|do|care for)", "woN'T", "caN'T", "areN'T", "isN'T",
     )
     + "(?: (?:any|some|an?|the|in|on|at|to|for|want(?:ing)?|need|have|it|that|be|my|really"
     "|particularly|like|about|with|looking|interested|fond|of|keen|feeling|fan|such|too|very))*"

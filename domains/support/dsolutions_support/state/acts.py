@@ -266,9 +266,9 @@ def merely_refuses(text: str) -> bool:
     return bool(_MERE_NO.match(text))
 
 
-def turns_away(text: str, start: int, end: int) -> bool:
-    """Whether the words in between lead over to another thought."""
-    return start < end and bool(_OVER.search(text[start:end]))
+def turns_away(between: str) -> bool:
+    """Whether the words between two places lead over to another thought."""
+    return bool(_OVER.search(between))
 
 
 def second_choice(text: str, start: int, end: int) -> bool:

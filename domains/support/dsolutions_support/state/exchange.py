@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from dsolutions_support.results import DialogueState
-from dsolutions_support.state import acts, agent_acts
+from dsolutions_support.state import acts
 from dsolutions_support.state.candidate import DONTCARE
 from dsolutions_support.state.hearing import Heard
 from dsolutions_support.state.mentions import Mention, bare_text
@@ -42,8 +42,9 @@ class Exchange:
             if free and not any(m.slot is slot for m in mentioned):
                 mentioned += bare_text(slot, user.text, user.words)
         self.mentions = [*mentioned, *self._booleans()]
-        said = agent.mentions if agent else []
-        self.available = [m for m in said if m.value != DONTCARE and not self._lacking(m)]
+        self.available = (
+            [m for m in agent.mentions if m.value != DONTCARE and not agent.lacks(m)] if agent else []
+        )
 
     def _booleans(self) -> Iterator[Mention]:
         for found, start, end in self.cue_places:
@@ -63,17 +64,23 @@ class Exchange:
         topic = self.user.topic_at(place) or self.state.topic
         return TOPIC if topic == slot.topic else -TOPIC if topic else 0.0
 
-    def gap(self, slot: Slot, start: int, end: int) -> int | None:
-        """Words between a place and the slot's nearest cue in the same sentence."""
-        first, last, sentence = (
-            self.user.position(start),
-            self.user.position(end - 1),
-            self.user.sentence_of(start),
-        )
+    def gap(self, slot: Slot, start: int, end: int, *, same_thought: bool = False) -> int | None:
+        """Words between a place and the slot's nearest cue in the same sentence.
+
+        Args:
+            slot: whose cues count.
+            start: where the place begins.
+            end: where it ends.
+            same_thought: leave out cues after it that follow a comma or a "but".
+        """
+        first, last = self.user.position(start), self.user.position(end - 1)
+        sentence = self.user.sentence_of(start)
         gaps = [
             max(found.first - last - 1, first - found.last, 0)
             for found, place, _ in self.cue_places
-            if found.item is slot and self.user.sentence_of(place) == sentence
+            if found.item is slot
+            and self.user.sentence_of(place) == sentence
+            and not (same_thought and acts.turns_away(self.user.low[end:place]))
         ]
         return min(gaps, default=None)
 
@@ -94,21 +101,6 @@ class Exchange:
     def sentence_at(self, place: int) -> tuple[int, int, str]:
         """Start, end and lower-case text of the user's sentence at a place."""
         return self.user.sentences[self.user.sentence_of(place)]
-
-    def gap_in_clause(self, slot: Slot, start: int, end: int) -> int | None:
-        """Like :meth:`gap`, but past a comma or a "but" another thought begins."""
-        begin, _, _ = self.sentence_at(start)
-        gaps = [
-            self.user.position(place) - self.user.position(end - 1) - 1
-            if place >= end
-            else self.user.position(start) - found.last
-            for found, place, _ in self.cue_places
-            if found.item is slot
-            and begin <= place
-            and self.user.sentence_of(place) == self.user.sentence_of(start)
-            and not acts.turns_away(self.user.low, end, place)
-        ]
-        return max(0, min(gaps)) if gaps else None
 
     def asks_which(self, mention: Mention) -> bool:
         """Whether the sentence asks for the slot, so that a value in it is something else."""
@@ -136,15 +128,10 @@ class Exchange:
 
     def lacks(self, slot: Slot, value: str | None) -> bool:
         """Whether the agent said that a value is not to be had."""
-        said = self.agent.mentions if self.agent else ()
-        return any(m.slot is slot and m.value == value and self._lacking(m) for m in said)
-
-    def _lacking(self, mention: Mention) -> bool:
-        """Whether the agent mentions a value to say that it is not to be had."""
-        if self.agent is None:
-            return False
-        begin, _, sentence = self.agent.sentences[self.agent.sentence_of(mention.start)]
-        return agent_acts.lacks(sentence, mention.start - begin, mention.end - begin)
+        agent = self.agent
+        return agent is not None and any(
+            m.slot is slot and m.value == value and agent.lacks(m) for m in agent.mentions
+        )
 
     @property
     def echoes(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from dsolutions_support.state import agent_acts
 from dsolutions_support.state.acts import sentences, within
 from dsolutions_support.state.mentions import Mention, MentionReader
 from dsolutions_support.state.schema import Slot, StateSchema
@@ -56,6 +57,11 @@ class Heard:
     def span(self, found: Found[Slot]) -> tuple[int, int]:
         """Where a phrase stands."""
         return self.words[found.first].start, self.words[found.last - 1].end
+
+    def lacks(self, mention: Mention) -> bool:
+        """Whether an agent's turn names a value to say that it is not to be had."""
+        begin, _, sentence = self.sentences[self.sentence_of(mention.start)]
+        return agent_acts.lacks(sentence, mention.start - begin, mention.end - begin)
 
     def in_name(self, mention: Mention) -> bool:
         """Whether a value is a word of a name: written large, as is a word beside it that is no value."""

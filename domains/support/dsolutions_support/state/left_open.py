@@ -28,7 +28,7 @@ def left_open(exchange: Exchange, told: Sequence[Candidate]) -> Iterator[Candida
         gaps = {
             slot.name: gap
             for slot in exchange.schema.slots
-            if slot.informable and (gap := exchange.gap_in_clause(slot, start, end)) is not None
+            if slot.informable and (gap := exchange.gap(slot, start, end, same_thought=True)) is not None
         }
         named |= {name for name, gap in gaps.items() if gap <= near}
         least = min(gaps.values(), default=None)

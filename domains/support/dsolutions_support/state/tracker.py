@@ -126,8 +126,7 @@ class Tracker:
             valued = {m.slot.name for m in mentions}
             if agent_acts.offers(sentence):
                 for mention in reversed(mentions):
-                    lacks = agent_acts.lacks(sentence, mention.start - start, mention.end - start)
-                    if lacks or mention.value == DONTCARE:
+                    if mention.value == DONTCARE or heard.lacks(mention):
                         continue
                     span = _quote(index, turn.text, mention.start, mention.end)
                     offers[mention.slot.name] = SlotValue(

@@ -133,6 +133,7 @@ def test_asking_whether_it_is_so_is_no_wish(question):
 
 def test_asking_whether_it_is_possible_is_a_wish():
     assert said(SHOP, "user: Is it possible to get the large size?").values() == {"size": "large"}
+    assert said(SHOP, "user: Is it available in large?").values() == {"size": "large"}
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ _OPEN = re.compile(
     )
 )  # fmt: skip
 _ANY = re.compile(
-    r"(?<!there )(?<!have )\bany(?:thing)?\b"
+    r"(?<!there )(?<!you have )(?<!they have )\bany(?:thing)?\b"
     "(?! (?:but|except|other|more|else|further|information|additional|chance|of (?:them|those|these)))"
 )
 _BARE_ANY = re.compile(
@@ -112,7 +112,7 @@ _FOR_IT = re.compile(
 )  # fmt: skip
 _ASKS_WHETHER = re.compile(
     r"^\W*(?:(?:yes|ok|okay|and|but|so|well|great|thanks|thank you|sorry)\W+)*"
-    r"(?:is|are|was|were) (?:it|this|that|they|those|these)\b(?! (?:possible|ok|okay|alright|fine))"
+    r"(?:is|are|was|were) (?:it|this|that|they|those|these)\b(?! (?:possible|available|ok|okay|alright|fine)\b)"
 )
 _ASKS_WHAT_IT_IS = re.compile(
     r"\b(?:how(?: (?:very|really))?|describe|explain|define|what(?:'s| is| does)) (?:an? )?$"

@@ -59,6 +59,8 @@ def _waived(exchange: Exchange, told_of: set[str], left_open: set[str]) -> Itera
     for slot in _open_slots(exchange):
         if slot.name in exchange.state.asked and slot.kind != "boolean":
             features = ["no preference", *_circumstances(exchange, slot, told_of)]
+            if len(exchange.state.asked) == 1:
+                features.append("asked alone")
             if left_open - {slot.name}:
                 features.append("another left open")
             if acts.merely_refuses(exchange.user.low):
@@ -78,8 +80,6 @@ def _circumstances(exchange: Exchange, slot: Slot, told_of: set[str]) -> Iterato
     """What the agent said of a slot, what is held, and what else the user says of it."""
     if slot.name in exchange.state.asked:
         yield "asked"
-        if len(exchange.state.asked) == 1:
-            yield "asked alone"
     if exchange.has_choices(slot):
         yield "choices given"
     if slot.name in exchange.state.slots:

@@ -80,11 +80,12 @@ def news(data: Path, console: Console) -> Iterator[EvaluationReport]:
 def support(data: Path, console: Console) -> Iterator[EvaluationReport]:
     """Score intents, emotions and dialogue state."""
     runtime = Runtime()
-    emotion, intent, banking = (find_adapter(name) for name in ("emotion", "intent", "banking"))
-    runtime.load(intent), runtime.load(banking)
+    emotion, assistant, banking = (find_adapter(name) for name in ("emotion", "assistant", "banking"))
+    for adapter in (assistant, banking):
+        runtime.load(adapter)
     yield score_banking(runtime, data, "banking", banking.name)
-    yield score_banking_few(runtime, data, "own intents", intent.name)
-    yield score_clinc(runtime, data, "own intents", intent.name)
+    yield score_banking_few(runtime, data, "own intents")
+    yield from score_clinc(runtime, data, "assistant", assistant.name)
     yield score_emotions(EmotionReader(runtime, emotion), data, "emotion")
     yield score_woz2(data)
     yield score_multiwoz(data)

@@ -57,7 +57,8 @@ class SupportPipeline(Pipeline[SupportResult]):
             the method of ``dsolutions_support.reply.Generator``. Every fact that it states is checked.
         decoding: how the generator decodes: ``"beam:4"`` (beams), ``"sampling:0.7"`` (temperature), a
             ``Decoding``, or its fields.
-        adapters: an adapter for emotion in place of the shipped one.
+        adapters: one with a head ``emotion`` in place of the shipped one, and one of another task, such as
+            ``"banking"``, on whose vectors the intents are learned beside those of the frozen encoder.
         model: encoder, by catalogue name or path.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
 
@@ -125,10 +126,11 @@ class SupportPipeline(Pipeline[SupportResult]):
         runtime = Runtime(self._model, precision=self._precision)
         self._embed = TurnEmbedder(runtime)
         knowledge = Knowledge.read(files["knowledge"], self._embed) if files["knowledge"] else None
-        self.intents = self._intents(runtime)
+        given = [find_adapter(adapter) for adapter in self._adapters]
+        self.intents = self._intents(runtime, _one([a for a in given if HEAD not in a.heads], "intents"))
         if policy is not None:
             check_names(policy, schema, self.intents.intents if self.intents else (), escalation)
-        adapter = self._adapter(runtime)
+        adapter = _one([a for a in given if HEAD in a.heads], HEAD) or _installed(runtime)
         table = FeelingTable.read(files["feelings"]) if files["feelings"] else FeelingTable.default()
         self.emotion = EmotionReader(runtime, adapter, table) if adapter else None
         if policy or knowledge or self._generator:
@@ -148,28 +150,14 @@ class SupportPipeline(Pipeline[SupportResult]):
             *((generator_ingredient(self._generator),) if self._generator else ()),
         )
 
-    def _intents(self, runtime: Runtime) -> IntentModel | None:
+    def _intents(self, runtime: Runtime, adapter: Adapter | None) -> IntentModel | None:
         source = self._files["intents"]
         if source is None:
             return None
+        name = runtime.load(adapter) if adapter else None
         if Path(source).suffix == ".safetensors":
             return IntentModel.load(source, runtime)
-        return IntentModel.fit(IntentExamples.read(source), runtime)
-
-    def _adapter(self, runtime: Runtime) -> Adapter | None:
-        if len(self._adapters) > 1:
-            raise ConfigurationError(
-                f"{len(self._adapters)} adapters are given, but only emotion takes one",
-                stage="load adapter",
-                item=", ".join(self.options()["adapters"]),
-                remedy="give the one that shall answer",
-            )
-        if self._adapters:
-            return find_adapter(self._adapters[0])
-        try:
-            return installed_for(runtime.encoder.model.sha256, HEAD)
-        except AdapterError:
-            return None  # no emotion has been trained for this encoder; the other answers do not need it
+        return IntentModel.fit(IntentExamples.read(source), runtime, adapter=name)
 
     def ingredients(self) -> tuple[Ingredient, ...]:
         """Return encoder, adapter, intents and files."""
@@ -199,7 +187,7 @@ class SupportPipeline(Pipeline[SupportResult]):
         if not texts:
             return []
         vectors = self._embed(texts)
-        intents = self.intents.classify_vectors(vectors) if self.intents else [None] * len(texts)
+        intents = self.intents.classify(texts, vectors) if self.intents else [None] * len(texts)
         emotions = self.emotion.read([(0, text) for text in texts]) if self.emotion else [None] * len(texts)
         return [
             TurnResult(turn=0, speaker="user", intent=intent, emotion=emotion).embedded(vector)
@@ -267,3 +255,21 @@ class SupportPipeline(Pipeline[SupportResult]):
             "escalations": ", ".join(dict.fromkeys(found.signal for found in result.escalations)),
             "reply": last.replies[0].text if last and last.replies else "",
         }
+
+
+def _one(adapters: Sequence[Adapter], task: str) -> Adapter | None:
+    if len(adapters) > 1:
+        raise ConfigurationError(
+            f"{len(adapters)} adapters are given for {task}, which takes one",
+            stage="load adapter",
+            item=", ".join(adapter.name for adapter in adapters),
+            remedy="give the one that shall answer",
+        )
+    return adapters[0] if adapters else None
+
+
+def _installed(runtime: Runtime) -> Adapter | None:
+    try:
+        return installed_for(runtime.encoder.model.sha256, HEAD)
+    except AdapterError:
+        return None  # none has been trained for this encoder; the other answers do not need it

@@ -181,6 +181,21 @@ def test_with_an_adapter_turns_have_a_feeling_and_conversations_a_trend(tiny, em
     assert 'aria-label="Feeling of the user by turn"' in (tmp_path / "r.html").read_text("utf-8")
 
 
+def test_intents_are_learned_on_the_vectors_of_an_adapter_that_is_given(tiny, emotion, sample):
+    pipeline = tiny(adapters=[emotion, tiny_adapter("banking", rank=2)], intents=sample / "intents.csv")
+    [result] = pipeline.run([TALK], on_error="raise")
+
+    assert pipeline.intents.card.adapter.name == "banking"
+    assert result.turns[0].intent is not None
+    assert result.turns[0].emotion is not None
+
+
+def test_two_adapters_for_one_task_are_refused_by_name(tiny):
+    adapters = [tiny_adapter("banking"), tiny_adapter("assistant")]
+    with pytest.raises(ConfigurationError, match="banking, assistant"):
+        tiny(adapters=adapters).warm_up()
+
+
 def test_without_one_everything_else_is_answered(tiny):
     [result] = tiny().run([TALK], on_error="raise")
 

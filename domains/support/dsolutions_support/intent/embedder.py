@@ -20,6 +20,9 @@ _SPECIAL = 2  # tokens that the encoder puts around a text
 class TurnEmbedder:
     """Turns texts into vectors; one longer than the encoder reads gets the mean of its windows.
 
+    With an adapter, its vector stands beside that of the frozen encoder: the adapter parts intents like those
+    that it was trained on, the frozen encoder also knows others.
+
     Args:
         runtime: the encoder.
         adapter: name of a loaded adapter that changes it, or ``None``.
@@ -50,10 +53,24 @@ class TurnEmbedder:
             )
         return self.runtime.adapters[self.adapter].ingredient
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one vector of length 1 per text, (texts, width)."""
+    def __call__(
+        self, texts: Sequence[str], frozen: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
+        """Return one vector of length 1 per text, (texts, width); with an adapter it is twice as wide.
+
+        Args:
+            texts: what users say.
+            frozen: their vectors without an adapter, where they are known already.
+        """
+        frozen = self._means(texts, None) if frozen is None else frozen
+        if self.adapter is None:
+            return frozen
+        both = np.hstack([frozen, self._means(texts, self.adapter)])
+        return np.asarray(both / np.sqrt(2), dtype=np.float32)
+
+    def _means(self, texts: Sequence[str], adapter: str | None) -> NDArray[np.float32]:
         pieces = [self._pieces(text) for text in texts]
-        vectors = self.runtime.embed([Row(piece) for of in pieces for piece in of], self.adapter)
+        vectors = self.runtime.embed([Row(piece) for of in pieces for piece in of], adapter)
         if len(vectors) == len(texts):
             return vectors
         ends = np.cumsum([len(of) for of in pieces])

@@ -75,17 +75,26 @@ class SoftmaxHead:
         return np.asarray(_centred(vectors, self.centre) @ self.weights + self.bias, dtype=np.float64)
 
 
-def cross_validated_logits(vectors: Vectors, gold: Indices, intents: int) -> NDArray[np.float64]:
+def cross_validated_logits(
+    vectors: Vectors, gold: Indices, intents: int, beside: tuple[Vectors, Indices]
+) -> NDArray[np.float64]:
     """Score each example by a head that was fitted without it.
 
     Folds are stratified: as many as the rarest intent has examples, at most five.
+
+    Args:
+        vectors: one per example.
+        gold: index of each example's intent.
+        intents: how many there are.
+        beside: vectors and intents that every head is fitted on, too.
     """
     from sklearn.model_selection import StratifiedKFold
 
     folds = StratifiedKFold(min(FOLDS, int(np.bincount(gold).min())), shuffle=True, random_state=0)
     logits = np.zeros((len(gold), intents))
     for rest, held_out in folds.split(vectors, gold):
-        logits[held_out] = SoftmaxHead.fit(vectors[rest], gold[rest], intents).logits(vectors[held_out])
+        known = np.vstack([vectors[rest], beside[0]]), np.append(gold[rest], beside[1])
+        logits[held_out] = SoftmaxHead.fit(*known, intents).logits(vectors[held_out])
     return logits
 
 

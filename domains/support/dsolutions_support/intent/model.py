@@ -83,11 +83,13 @@ class IntentModel:
         """
         embedder = TurnEmbedder(runtime, adapter)
         vectors, gold = embedder(examples.texts), examples.indices(examples.names)
-        head = SoftmaxHead.fit(vectors, gold, len(examples.names))
+        spoken = dict(examples.spoken)
+        named = embedder(list(spoken)), np.array([examples.names.index(n) for n in spoken.values()], np.int_)
+        head = SoftmaxHead.fit(np.vstack([vectors, named[0]]), np.append(gold, named[1]), len(examples.names))
         if held_out:
             logits, gold = head.logits(embedder(held_out.texts)), held_out.indices(examples.names)
         else:
-            logits = cross_validated_logits(vectors, gold, len(examples.names))
+            logits = cross_validated_logits(vectors, gold, len(examples.names), named)
         outside = head.logits(
             embedder([*examples.out_of_scope, *(held_out.out_of_scope if held_out else ())])
         )
@@ -115,13 +117,14 @@ class IntentModel:
         )
         return cls(examples.names, head, card, embedder)
 
-    def classify(self, texts: Sequence[str]) -> list[Intent]:
-        """Name the intent of each text, in order."""
-        return self.classify_vectors(self.embedder(texts))
+    def classify(self, texts: Sequence[str], frozen: NDArray[np.float32] | None = None) -> list[Intent]:
+        """Name the intent of each text, in order.
 
-    def classify_vectors(self, vectors: NDArray[np.float32]) -> list[Intent]:
-        """Name the intent of texts that the embedder has made into ``vectors``, in order."""
-        logits = self.head.logits(vectors)
+        Args:
+            texts: what users say.
+            frozen: their vectors without an adapter, where they are known already.
+        """
+        logits = self.head.logits(self.embedder(texts, frozen))
         probabilities = softmax(logits / self.card.temperature, axis=1)
         energies = energy(logits)
         return [self._intent(*row) for row in zip(probabilities, energies, strict=True)]

@@ -1,4 +1,4 @@
-"""Write the rows of CLINC150 that intent.toml trains on: ``python intent_data.py DATA ROWS``."""
+"""Write the rows of CLINC150 that assistant.toml trains on: ``python assistant_data.py DATA ROWS``."""
 
 from __future__ import annotations
 

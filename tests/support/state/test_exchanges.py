@@ -39,8 +39,12 @@ def said(schema, *lines):
 
 
 @pytest.mark.parametrize(
-    "answer", ["No", "Nope.", "i don't", "nothing specific", "surprise me", "I don't mind"]
-)
+    "answer",
+    [
+        "No", "Nope.", "None", "i don't", "not particularly", "nothing specific", "surprise me", "you choose",
+        "I don't mind", "I don't have a specific colour in mind", "colour isn't important", "I'm open",
+    ],
+)  # fmt: skip
 def test_who_has_no_preference_leaves_the_slot_open(answer):
     state = said(SHOP, "agent: Do you have a colour preference?", f"user: {answer}")
 
@@ -67,7 +71,14 @@ def test_what_a_no_or_an_any_leaves_open(question, answer, values):
 
 
 @pytest.mark.parametrize(
-    "answer", ["Ok, what are the opening hours?", "great, thank you", "Can I have the opening hours please?"]
+    "answer",
+    [
+        "Ok, what are the opening hours?",
+        "great, thank you",
+        "that will do",
+        "fine",
+        "Can I have the opening hours please?",
+    ],
 )
 def test_an_alternative_to_what_is_lacking_is_taken_up_by_going_on_with_it(answer):
     state = said(
@@ -117,6 +128,7 @@ def test_of_several_alternatives_none_is_taken_up():
     [
         "Is it expensive?",
         "Are they big?",
+        "Is the coat expensive?",
         "How expensive is the coat?",
         "What size is the small bear coat?",
         "Can you describe navy?",
@@ -142,6 +154,8 @@ def test_asking_whether_it_is_possible_is_a_wish():
         "red or navy",
         "A red coat. Or a navy one.",
         "a red one, or navy if that is not available",
+        "preferably red, but navy is ok too",
+        "red would be best, navy otherwise",
         "I want red, my second choice would be navy",
         "A red one. I would settle for navy.",
     ],
@@ -152,7 +166,13 @@ def test_of_alternatives_the_first_is_the_value(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["not too expensive", "nothing expensive", "less expensive please", "it doesn't have to be expensive"],
+    [
+        "not too expensive",
+        "nothing expensive",
+        "I don't want anything expensive",
+        "less expensive please",
+        "it doesn't have to be expensive",
+    ],
 )
 def test_a_denied_degree_is_not_set(text):
     assert said(SHOP, f"user: {text}").values() == {}
@@ -194,3 +214,8 @@ def test_any_offered_by_the_agent_is_no_offer():
 
     assert "price" not in state.offers
     assert state.values() == {"colour": "red"}
+
+
+@pytest.mark.parametrize("text", ["I'd prefer navy over red", "rather navy than red", "navy instead of red"])
+def test_what_is_liked_less_is_not_set(text):
+    assert said(SHOP, f"user: {text}").values() == {"colour": "navy"}

@@ -16,16 +16,21 @@ _YES = re.compile(
     _FIRST + any_of(
         "yes", "yeah", "yep", "yup", "ya", "sure", "ok", "okay", "alright", "absolutely", "definitely",
         "certainly", "of course", "please do", "go ahead", "do it", "correct", "exactly", "right",
-        "great", "perfect", "awesome", "excellent", "wonderful", "lovely",
+        "great", "perfect", "awesome", "excellent", "wonderful", "lovely", "fine", "that one",
     ) + "|" + any_of(
-        "(?:that|this|it|which)(?:'s| is| will be| would be)? (?:sounds?|works?|fine|good|great|suits)",
+        "(?:that|this|it|which)(?:'s| is| will be| would be)?"
+        " (?:sounds?|works?|fine|good|great|ok|okay|suits)",
+        "(?:that|this|it)(?:'ll| will| would) do",
         "sounds? (?:good|great|fine|perfect|lovely|nice|like a plan)", "i(?:'ll| will) take (?:it|that|this)",
         "yes please", "let's (?:do|go with) (?:it|that|this)",
         "(?:perfect|great|fine|good|lovely),? (?:thanks|thank you|let's)",
     )
 )  # fmt: skip
 _NO = re.compile(
-    _FIRST + any_of("no", "nope", "nah", "not really", "not quite", "neither", "don't")
+    _FIRST + any_of(
+        "no", "nope", "nah", "none", "neither", "don't",
+        "not (?:really|quite|at all|particularly|specifically|especially)",
+    )
     + r"(?! problem)|^\W*i doN'T\W*$|".replace("N'T", "(?:n't| not)") + any_of(
         "i'd rather not", "i don't want (?:that|it|this)",
         "(?:that|it) (?:doesN'T|woN'T|isN'T|is not) (?:work|suit|do|good|right|fine)",
@@ -42,10 +47,11 @@ _DENIAL = re.compile(
     any_of(
         "not", "no", "less", "least", "isn't", "no longer", "never", "neither", "nor", "except", "without",
         "nothing(?: too)?",
-        "instead of", "rather than", "other than", "anything but", "cancel", "forget(?: about)?", "remove",
+        "instead of", "rather than", r"(?:prefer|rather)(?: \w+){1,6} (?:over|than)",
+        "other than", "anything but", "cancel", "forget(?: about)?", "remove",
         "do(?:es)?N'T (?:want|need|like|have(?: to be)?|do|care for)", "woN'T", "caN'T", "areN'T", "isN'T",
     )
-    + "(?: (?:any|some|an?|the|in|on|at|to|for|want(?:ing)?|need|have|it|that|be|my|really"
+    + "(?: (?:any|anything|something|some|an?|the|in|on|at|to|for|want(?:ing)?|need|have|it|that|be|my|really"
     "|particularly|like|about|with|looking|interested|fond|of|keen|feeling|fan|such|too|very))*"
     + r"\s*$"
 )  # fmt: skip
@@ -60,17 +66,22 @@ _NEGATION = re.compile(r"\b(?:not?|never|nobody|nothing|away)\b|n't\b")
 _OPEN = re.compile(
     any_of(
         "do(?:es)?N'T (?:really |particularly )?(?:care|matter|mind)",
-        r"do(?:es)?N'T have (?:an?|any|any ?particular) (?:\w+ )?(?:preference|particular)",
+        r"do(?:es)?N'T have (?:an?|any) (?:\w+ ){0,2}(?:preference|particular|in mind)", "doN'T have one",
         r"no (?:\w+ )?(?:preference|pref|particular|certain|specific)",
-        "not (?:picky|important|particular|fussy|too concerned|an? (?:factor|concern))",
+        "(?:not|isN'T|areN'T) (?:picky|(?:that |very |so )?important|particular|fussy|too concerned)",
+        "(?:not|isN'T) an? (?:factor|concern)",
         "nothing (?:in )?(?:specific|particular|special)",
         r"any(?:thing|where|one)?(?: \w+){0,3}? (?:is|are|will|would|works?|sounds?)(?: be)?"
         " (?:fine|ok|okay|good|great|alright|do)",
+        "(?:both|all)(?: of (?:them|those|these))? (?:is|are|will|would)(?: be)?"
+        " (?:fine|ok|okay|good|great|do)",
         r"(?:another|other|any other) (?:\w+ ){1,3}(?:is|are|would be) (?:fine|ok|okay|good)",
         "whatever", "whichever", "anywhere(?! else)", "any time",
         "anytime",
         "either (?:one|way|is|would|will|works)", "up to you", "surprise me", "flexible",
-        "open to (?:any|all)",
+        "i(?:'m| am) (?:open|easy)",
+        "open to (?:any(?:thing)?|all)", "you (?:choose|decide|pick)", "your (?:choice|pick|call)",
+        "(?:just )?pick (?:one|any)", "take any(?:thing)?", "regardless(?: of)?",
         "all (?:areas|price|types)", "makes? no difference", "no matter",
     )
 )  # fmt: skip
@@ -112,20 +123,27 @@ _FOR_IT = re.compile(
 )  # fmt: skip
 _ASKS_WHETHER = re.compile(
     r"^\W*(?:(?:yes|ok|okay|and|but|so|well|great|thanks|thank you|sorry)\W+)*"
-    r"(?:is|are|was|were) (?:it|this|that|they|those|these)\b(?! (?:possible|available|ok|okay|alright|fine)\b)"
+    r"(?:is|are|was|were) (?:it|this|that|they|those|these)\b"
+    r"(?! (?:possible|available|ok|okay|alright|fine)\b)"
 )
+_ASKS_WHETHER_THE = re.compile(r"^\W*(?:(?:and|but|so)\W+)?(?:is|are|was|were) (?:the|your|their)\b")
+_LAST = re.compile(r"^\W*\?")
 _ASKS_WHAT_IT_IS = re.compile(
-    r"\b(?:how(?: (?:very|really))?|describe|explain|define|what(?:'s| is| does)) (?:an? )?$"
+    r"\b(?:how(?: (?:very|really))?|describe|explain|define|what(?:'s| is)) (?:an? )?$"
 )
 _ASKS_WHICH = re.compile(r"\b(?:what|which)(?: [\w']+)? $")
 _COPULA = re.compile(r" (?:is|are|does|do)\b")
 _WONDERS = re.compile(r"^\W*(?:and |but |so )?(?:what|how|why|when|where)\b(?! about)[^?]*\?")
 _FALLBACK = re.compile(
     any_of(
-        "if (?:there|that|not|none|nothing|you|it|they)", "if so", "otherwise", "second choice", "or else",
+        "if (?:there|that|not|none|nothing|you|it|they)", "if so", "otherwise", "second", "or else",
         "alternatively", "willing to", "settle for", "failing that", "as well", "or maybe",
     )
 )  # fmt: skip
+_AFTERTHOUGHT = re.compile(
+    r"^,?(?: (?:is|are|would|will|be|works?|do|also|fine|ok|okay|good|as|an?|my))*"
+    " (?:too|otherwise|if not|if need be|second choice|alternative)\\b"
+)
 _OR = re.compile(r"^(?:[^\w']*[\w']+(?![\w'])){0,2}?[^\w']*\bor\b(?! more| less)")
 _THANKS = re.compile(r"\b(?:thanks?|thank you|cheers)\b")
 _MERE_THANKS = re.compile(r"\bno,? (?:thank|that)")
@@ -229,13 +247,17 @@ def wonders(sentence: str) -> bool:
     return bool(_WONDERS.search(sentence))
 
 
-def asks_about(sentence: str, start: int) -> bool:
-    """Whether the user's sentence asks about a thing on the table by the word that begins at ``start``.
+def asks_about(sentence: str, start: int, end: int) -> bool:
+    """Whether the user's sentence asks about a thing on the table by the words that stand there.
 
-    >>> asks_about("is it expensive?", 6), asks_about("how expensive is it", 4)
+    >>> asks_about("is it expensive?", 6, 15), asks_about("how expensive is it", 4, 13)
     (True, True)
     """
-    return bool(_ASKS_WHETHER.match(sentence) or _ASKS_WHAT_IT_IS.search(sentence[:start]))
+    return bool(
+        _ASKS_WHETHER.match(sentence)
+        or (_ASKS_WHETHER_THE.match(sentence) and _LAST.match(sentence[end:]))
+        or _ASKS_WHAT_IT_IS.search(sentence[:start])
+    )
 
 
 def asks_which(sentence: str, start: int, end: int) -> bool:
@@ -271,9 +293,19 @@ def turns_away(between: str) -> bool:
     return bool(_OVER.search(between))
 
 
-def second_choice(text: str, start: int, end: int) -> bool:
-    """Whether the words between two values make the later one a second choice."""
-    return bool(_FALLBACK.search(text[start:end]))
+def second_choice(text: str, first: int, start: int, end: int) -> bool:
+    """Whether a value is a second choice beside one that ends before it.
+
+    Args:
+        text: the turn.
+        first: where the other value ends.
+        start: where the value begins.
+        end: where it ends.
+
+    >>> second_choice("red, otherwise navy", 3, 15, 19), second_choice("red, but navy is ok too", 3, 9, 13)
+    (True, True)
+    """
+    return bool(_FALLBACK.search(text[first:start]) or _AFTERTHOUGHT.match(text[end:]))
 
 
 def alternative(text: str, start: int, end: int) -> bool:

@@ -60,7 +60,7 @@ def _is_said(exchange: Exchange, mention: Mention) -> Iterator[str]:
     begin, _, sentence = exchange.sentence_at(mention.start)
     if mention.slot.kind != "boolean" and acts.denied(exchange.user.low, mention.start, mention.end):
         yield "denied"
-    if acts.asks_about(sentence, mention.start - begin) or exchange.asks_which(mention):
+    if acts.asks_about(sentence, mention.start - begin, mention.end - begin) or exchange.asks_which(mention):
         yield "asked about"
     if exchange.in_name(mention):
         yield "part of a name"
@@ -88,11 +88,11 @@ def _has_others_beside_it(exchange: Exchange, mention: Mention) -> Iterator[str]
     others = [m for m in exchange.mentions if m.slot is mention.slot and m.value != mention.value]
     before = [m for m in others if m.end <= mention.start]
     after = [m for m in others if m.start >= mention.end]
-    if any(acts.second_choice(low, m.end, mention.start) for m in before):
+    if any(acts.second_choice(low, m.end, mention.start, mention.end) for m in before):
         yield "second choice"
     if any(acts.alternative(low, m.end, mention.start) for m in before):
         yield "alternative"
-    if any(acts.second_choice(low, mention.end, m.start) for m in after):
+    if any(acts.second_choice(low, mention.end, m.start, m.end) for m in after):
         yield "first choice"
     elif after:
         yield "another follows"

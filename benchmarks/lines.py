@@ -96,7 +96,45 @@ FIELDS = {
     "notice period": "report",
     "title": "report",
 }
+WORST = (
+    "Uncapped Liability",
+    "Affiliate License-Licensee",
+    "Affiliate License-Licensor",
+    "Non-Transferable License",
+    "Most Favored Nation",
+)
+STRICT, LENIENT = (
+    f"cuad-test-type-of-a-marked-passage-{kind}-clause-finder" for kind in ("strict", "any-of-its-types")
+)
 CONTRACTS = (
+    Line("CUAD test, type of a marked passage, any label counts", LENIENT, ("accuracy",), "≥ .94"),
+    Line("– the label of the row", STRICT, BOTH, "≥ .84 / .78"),
+    *(Line(f"– {kind}, any label counts", LENIENT, ("accuracy",), "report", kind) for kind in WORST),
+    Line(
+        "CUAD test, type present in contract, micro AP / macro AP",
+        "cuad-test-type-present-in-contract-clause-finder",
+        ("micro_ap", "macro_ap"),
+        "≥ .96 / .90",
+    ),
+    Line(
+        "– precision at 80 % recall",
+        "cuad-test-type-present-in-contract-clause-finder",
+        ("precision_at_80_recall",),
+        "≥ .95",
+    ),
+    Line(
+        "CUAD test, passages of whole contracts, micro AP",
+        "cuad-test-passages-of-whole-contracts-clause-finder",
+        ("micro_ap",),
+        "≥ .65",
+    ),
+    Line("CUAD test, spans, published metric", "cuad-test-spans-clause-finder", ("aupr",), "≥ .48"),
+    Line(
+        "unfair terms, English, 5 folds",
+        "unfair-tos-english-5-folds-unfair-terms",
+        ("micro_f1",),
+        "≥ .78",
+    ),
     *(
         Line(
             f"CUAD test, {field}: right where there is one / given where there is none",

@@ -14,9 +14,11 @@ from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks.contracts.clauses import score_clauses
 from benchmarks.contracts.fields import score_fields
 from benchmarks.contracts.headings import score_headings
 from benchmarks.contracts.parties import score_parties
+from benchmarks.contracts.unfair import score_unfair
 from benchmarks.dialogue_state import score_multiwoz, score_woz2
 from benchmarks.emotion import score_emotions
 from benchmarks.events import score_events
@@ -27,6 +29,7 @@ from dsolutions.adapters import find_adapter
 from dsolutions.errors import ModelError
 from dsolutions.evaluation import EvaluationReport
 from dsolutions.runtime import Runtime
+from dsolutions_finance.contracts.types import ClauseFinder
 from dsolutions_pipelines import FinanceRiskPipeline
 from dsolutions_support.emotion import EmotionReader
 
@@ -92,7 +95,9 @@ def support(data: Path, console: Console) -> Iterator[EvaluationReport]:
 
 
 def contracts(data: Path, console: Console) -> Iterator[EvaluationReport]:
-    """Score fields, parties and the clause tree."""
+    """Score clause types, fields, parties and the clause tree."""
+    yield from score_clauses(ClauseFinder(Runtime()), data)
+    yield score_unfair(data)
     yield score_fields(data)
     yield score_parties(data)
     for part in ("development", "held_out"):

@@ -27,6 +27,8 @@ TITLES = {
     "request_accuracy": "Requests",
     "micro_ap": "Micro AP",
     "macro_ap": "Macro AP",
+    "precision_at_80_recall": "Precision at 80 % recall",
+    "aupr": "AUPR",
     "found": "Found",
     "falsely_given": "Given when absent ↓",
     "right_parent": "Right parent",

@@ -36,10 +36,19 @@ def test_anger_that_rises_is_noticed_when_it_has_risen():
 
 def test_anger_that_stays_level_is_noticed_once():
     found = run(
-        [("This is a joke", 0.55), ("And not a good one", 0.6), ("Not at all", 0.5)], EscalationMemory()
+        [("This is a joke", 0.8), ("And not a good one", 0.85), ("Not at all", 0.75)], EscalationMemory()
     )
 
-    assert [(e.turn, e.level) for e in found] == [(0, "watch")]
+    assert [(e.turn, e.level) for e in found] == [(0, "urgent")]
+
+
+def test_a_first_turn_needs_more_anger_or_a_second_one():
+    assert run(["I lost my card", ("And now?", 0.1)], EscalationMemory()) == []
+    assert run([("I lost my card", 0.6), ("And now?", 0.1), ("Thanks", 0.0)], EscalationMemory()) == []
+    (found,) = run([("I lost my card", 0.6), ("So what", 0.6), ("And now?", 0.6)], EscalationMemory())
+
+    assert (found.signal, found.turn) == ("rising_anger", 1)
+    assert "comes in angry" in found.reason
 
 
 def test_anger_points_at_the_words_that_the_model_attended_to():

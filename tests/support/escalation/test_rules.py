@@ -14,6 +14,7 @@ version = "1"
 [anger]
 share = 0.5
 rise = 0.25
+first_share = 0.75
 urgent_share = 0.6
 turns = 6
 [repetition]

@@ -82,12 +82,15 @@ class EscalationDetector:
     ) -> Iterator[Escalation]:
         limits = self.rules.anger
         anger = emotion.feelings.get("angry", 0.0) + emotion.feelings.get("frustrated", 0.0)
-        least = min((mood.anger for mood in memory.moods), default=0.0)
+        earlier = [mood.anger for mood in memory.moods]
         memory.feel(Mood(anger=anger, displeasure=displeasure(emotion)), limits.turns)
-        if anger < limits.share or anger - least < limits.rise:
+        # One turn says little; two of them do.
+        came_so = len(earlier) == 1 and limits.share <= earlier[0] < limits.first_share
+        least = 0.0 if came_so else min(earlier, default=0.0)
+        if anger < (limits.share if earlier else limits.first_share) or anger - least < limits.rise:
             return
         level: Level = "urgent" if emotion.feelings.get("angry", 0.0) >= limits.urgent_share else "watch"
-        if len(memory.moods) == 1:
+        if came_so or not earlier:
             reason = f"The user comes in angry: anger and frustration have a share of {anger:.0%}."
         else:
             reason = f"Anger and frustration rose from {least:.0%} to {anger:.0%} within the last turns."

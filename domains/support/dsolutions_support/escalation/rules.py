@@ -46,12 +46,14 @@ class Anger(Value):
     Args:
         share: angry and frustrated together have at least this share of the present turn, in [0, 1].
         rise: and have grown by this much over the least of the remembered turns.
+        first_share: share that a first turn needs, which there is nothing to compare with.
         urgent_share: from this share of anger on, the signal is urgent.
         turns: how many turns of the user are remembered, for this and for the trend.
     """
 
     share: float = Field(ge=0, le=1)
     rise: float = Field(gt=0, le=1)
+    first_share: float = Field(ge=0, le=1)
     urgent_share: float = Field(ge=0, le=1)
     turns: int = Field(ge=2, le=50)
 

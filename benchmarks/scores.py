@@ -52,10 +52,15 @@ def main() -> int:
         return 2
     for part in chosen:
         for report in PARTS[part](Path(folder), console):
-            report.save(RESULTS / "scores" / f"{report.dataset} {report.name}".translate(_IN_FOLDERS).lower())
-            console.print(report.to_table())
+            keep(report, console)
     write_pages()
     return 0
+
+
+def keep(report: EvaluationReport, console: Console) -> None:
+    """Write a report to its folder and show it."""
+    report.save(RESULTS / "scores" / f"{report.dataset} {report.name}".translate(_IN_FOLDERS).lower())
+    console.print(report.to_table())
 
 
 _IN_FOLDERS = str.maketrans({" ": "-", ",": None})

@@ -123,10 +123,14 @@ def per_class(predictions: LabelledPredictions) -> tuple[ClassScores, ...]:
     """Score every class on its own, in the order of the labels."""
     gold = predictions.indicators(predictions.gold)
     predicted = predictions.indicators(predictions.predicted)
-    table = precision_recall_fscore_support(gold, predicted, average=None, zero_division=0)
+    labels = None
+    if len(predictions.labels) == 1:  # scikit-learn takes one column for the two classes yes and no
+        gold, predicted, labels = gold.ravel(), predicted.ravel(), [1]
+    table = precision_recall_fscore_support(gold, predicted, labels=labels, average=None, zero_division=0)
+    counts = np.atleast_1d(predicted.sum(axis=0))
     return tuple(
         ClassScores(label=label, precision=p, recall=r, f1=f, support=n, predicted=m)
-        for label, p, r, f, n, m in zip(predictions.labels, *table, predicted.sum(axis=0), strict=True)
+        for label, p, r, f, n, m in zip(predictions.labels, *table, counts, strict=True)
     )
 
 

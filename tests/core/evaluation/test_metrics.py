@@ -56,3 +56,11 @@ def test_label_sets_have_class_scores_but_no_confusion_matrix(events: LabelledPr
     assert (layoffs.precision, layoffs.recall) == (1.0, 1.0)
     assert (recall.precision, recall.recall) == (1.0, 0.5)
     assert confusion(events) == ()
+
+
+def test_a_single_label_that_rows_have_or_not_is_scored_as_that_label() -> None:
+    have, lack = frozenset({"unfair"}), frozenset[str]()
+    predictions = LabelledPredictions(("unfair",), gold=[have, have, lack], predicted=[have, lack, lack])
+    (unfair,) = per_class(predictions)
+    assert (unfair.precision, unfair.recall, unfair.support, unfair.predicted) == (1.0, 0.5, 2, 1)
+    assert MICRO_F1(predictions) == pytest.approx(2 / 3)

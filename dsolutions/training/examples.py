@@ -26,7 +26,7 @@ class Example:
         focus: character range of the target, or ``None`` for the whole text.
         window: most characters of the text that are kept on either side of the target.
         marked: mark the target in the text and repeat it, or only read it where it stands.
-        taught: a teacher's answer may be mixed into the label.
+        invented: written to teach something; no teacher answers it, and nothing is settled on it.
         part: what it is for.
         conflicting: the text has targets with different labels.
     """
@@ -37,7 +37,7 @@ class Example:
     focus: tuple[int, int] | None = None
     window: int | None = None
     marked: bool = True
-    taught: bool = True
+    invented: bool = False
     part: Part = "train"
     conflicting: bool = False
 
@@ -85,7 +85,7 @@ def read_examples(section: DataSection, folders: Sequence[Path], rename: Mapping
                     focus=_focus(item, section) if section.items else None,
                     window=section.window,
                     marked=section.marked,
-                    taught=section.taught,
+                    invented=section.invented,
                     part=part,
                     conflicting=conflicting,
                 )

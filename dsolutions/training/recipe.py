@@ -49,7 +49,9 @@ class DataSection(Value):
         window: most characters kept on either side of a target, cut at spaces; all by default.
         marked: mark targets and repeat them, as fits names; turn off for targets as long as sentences, which
             are then read where they stand.
-        taught: let the recipe's teacher answer these rows too; turn off for what it is known to get wrong.
+        invented: rows that were written to teach something, rather than found. The recipe's teacher, which
+            has not seen the like, does not answer them, and they do not settle temperature and thresholds,
+            which shall fit what comes in.
     """
 
     file: str
@@ -69,7 +71,7 @@ class DataSection(Value):
     test: str = "test"
     window: int | None = Field(default=None, gt=0)
     marked: bool = True
-    taught: bool = True
+    invented: bool = False
 
 
 class DeltasSection(Value):

@@ -138,7 +138,7 @@ def _read(plan: Recipe, folders: Sequence[Path]) -> list[Example]:
 
 def _askable(examples: Sequence[Example]) -> Iterator[Row]:
     """Yield the rows that a teacher may answer: each target, and each text that may be asked about whole."""
-    for example in (example for example in examples if example.taught):
+    for example in (example for example in examples if not example.invented):
         yield example.row
         if example.focus and not example.conflicting:
             yield replace(example, focus=None).row
@@ -202,8 +202,9 @@ def _settle(
     # In bfloat16, like the deltas: half the file, and far finer than what training leaves undecided.
     tensors = {name: tensor.to("cpu", torch.bfloat16) for name, tensor in network.head.state_dict().items()}
     adapter = Adapter(card, {plan.head.name: ClassificationHead.from_tensors(plan.head, tensors)}, deltas)
-    probabilities = _probabilities(adapter, encoder, held_out)
-    spec = settle(plan.head, probabilities, indicators([e.label for e in held_out], plan.head.labels))
+    found = [example for example in held_out if not example.invented] or held_out
+    probabilities = _probabilities(adapter, encoder, found)
+    spec = settle(plan.head, probabilities, indicators([e.label for e in found], plan.head.labels))
     head = ClassificationHead.from_tensors(spec, tensors)
     return Adapter(card.model_copy(update={"heads": (spec,)}), {spec.name: head}, deltas)
 

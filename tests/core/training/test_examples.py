@@ -49,3 +49,9 @@ def test_a_file_beside_the_recipe_goes_before_one_in_the_data_folder(tmp_path, s
 def test_a_missing_file_is_named_where_the_data_should_be(tmp_path, section):
     with pytest.raises(InputError, match=r"data/moves\.jsonl"):
         read_examples(section, [tmp_path / "recipes", tmp_path / "data"], {})
+
+
+def test_rows_of_an_invented_set_are_marked_so(tmp_path, section):
+    data = write(tmp_path / "data", "up")
+    invented = section.model_copy(update={"invented": True})
+    assert [read_examples(one, [data], {})[0].invented for one in (section, invented)] == [False, True]

@@ -62,7 +62,7 @@ def reference_pipeline(encoder: Encoder, adapter: Adapter, head: str, *, batch_s
         head: name of the head that answers.
         batch_size: rows per batch.
     """
-    network = Variants(encoder.network).merged(adapter.deltas, torch.float32)
+    network = Variants(encoder).merged(adapter.deltas, torch.float32)
     return FocusPipeline(
         model=MergedClassifier(network, adapter.heads[head]),
         tokenizer=AutoTokenizer.from_pretrained(encoder.model.folder, local_files_only=True),

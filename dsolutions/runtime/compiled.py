@@ -1,4 +1,4 @@
-"""Networks compiled before use: more rows per second, after about a minute of compiling.
+"""Networks compiled before use: more rows per second, after up to a minute of compiling.
 
 PyTorch's own compiler (Ansel et al. 2024, ASPLOS, "PyTorch 2") fuses the small operations between the matrix
 products and lays the weights out for the processor.

@@ -39,8 +39,8 @@ class Runtime:
         model: catalogue name, hub name or path of the encoder.
         precision: number format; chosen by the processor by default.
         batching: how rows are put together.
-        compiled: compile the network of an adapter before it answers for the first time. That takes about a
-            minute and pays for itself where an adapter answers some ten thousand rows.
+        compiled: compile the network of an adapter before it answers for the first time, which takes up to a
+            minute.
 
     >>> from dsolutions.testing import tiny_runtime
     >>> runtime = tiny_runtime(labels=("no", "yes"))

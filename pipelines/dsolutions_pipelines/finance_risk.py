@@ -49,7 +49,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         risk_rules: rule file for risks of contracts in place of the shipped one.
         model: encoder, by catalogue name or path.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
-        compiled: compile the model first, which takes about a minute: for long files. Needs a C++ compiler.
+        compiled: compile the model first, which takes up to a minute: for long files. Needs a C++ compiler.
 
     >>> pipeline = FinanceRiskPipeline()
     >>> [result] = pipeline.run(["Shares of Volkswagen plunge 18% as regulator opens fraud probe"])

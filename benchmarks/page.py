@@ -37,7 +37,7 @@ def _quality(lines: tuple[Line, ...]) -> Iterator[tuple[str, ...]]:
         if folder.exists():
             report = EvaluationReport.load(folder)
             part = next((g for g in report.groups if g.name == line.group), report)
-            measured = " / ".join(_interval(part.scores[metric]) for metric in line.metrics)
+            measured = " / ".join(_interval(part.scores[m]) for m in line.metrics if m in part.scores)
             yield line.title, measured, line.target, _floor(report, line), f"{part.n:,}"
 
 

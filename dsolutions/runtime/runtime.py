@@ -100,6 +100,10 @@ class Runtime:
                 )
         with self._lock:
             self._variants.merged(adapter.deltas, torch.float32)  # now, so that a misfit shows here
+            for head in adapter.heads.values():
+                head.to(
+                    self.encoder.device
+                )  # not at each batch: an LSTM that is moved cannot be read meanwhile
             if adapter.name in self._adapters:
                 self.unload(adapter.name)
             self._adapters[adapter.name] = adapter
@@ -243,9 +247,7 @@ class Runtime:
         for adapter in {request.adapter.name: request.adapter for request in requests}.values():
             own = [i for i, request in enumerate(requests) if request.adapter is adapter]
             for name, head in adapter.heads.items():
-                logits, weights = head.to(states.device).read(
-                    states[own], batch.attention[own], batch.focus[own]
-                )
+                logits, weights = head.read(states[own], batch.attention[own], batch.focus[own])
                 for i, row in zip(own, head.probabilities(logits).cpu().numpy(), strict=True):
                     answers[i][name] = row
                 if weights is not None:

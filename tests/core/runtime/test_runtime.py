@@ -46,6 +46,18 @@ def test_threads_that_take_whole_batches_change_no_answer(monkeypatch):
     assert len(threads) > 1
 
 
+def test_threads_read_the_same_lstm_head_at_once():
+    runtime = Runtime(tiny_encoder(), precision=Precision.float32(), batching=Batching(30))
+    runtime.load(tiny_adapter("mood", ("a", "b"), task="multi_label", reader="lstm_attention"))
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(2)
+        many = answers(runtime, ROWS * 200, "mood")
+    finally:
+        torch.set_num_threads(before)
+    np.testing.assert_allclose(many[: len(ROWS)], answers(runtime, ROWS, "mood"), atol=1e-5)
+
+
 def test_rows_for_different_adapters_share_a_batch_and_keep_their_answers():
     runtime = tiny_runtime()
     for name, rank in (("a", 4), ("b", 2)):

@@ -52,7 +52,7 @@ def measure(quick: bool) -> Iterator[Measurement]:
 def _raw(runtime: Runtime, adapter: Adapter, rows: Sequence[Row], dtype: torch.dtype) -> NDArray[np.float32]:
     """Compute the probabilities of all rows in one number format, with no row answered again."""
     head, encoder = adapter.heads[HEAD], runtime.encoder
-    network = Variants(encoder.network).merged(adapter.deltas, dtype)
+    network = Variants(encoder).merged(adapter.deltas, dtype)
     tokens = encoder.tokenize(rows)
     answers = np.empty((len(rows), len(head.spec.labels)), np.float32)
     for numbers in runtime.batching.plan([len(row) for row in tokens]):

@@ -182,7 +182,7 @@ def _settle(
     """Make the adapter; how its logits are read is fitted on the validation rows as it will answer them."""
     network = model.settled
     deltas = model.trainable.deltas(network.network)
-    used = {s.name: sum(e.group.startswith(f"{s.name}:") for e in rest) for s in plan.data}
+    used = {s.name: sum(e.source == s.name for e in rest) for s in plan.data}
     card = Card(
         name=plan.adapter.name,
         version=plan.adapter.version,
@@ -222,8 +222,8 @@ def _scores(adapter: Adapter, encoder: Encoder, parts: dict[str, Sequence[Exampl
     [spec] = adapter.card.heads
     scores = {}
     for part, examples in parts.items():
-        for name in dict.fromkeys(e.group.rsplit(":", 1)[0] for e in examples):
-            own = [e for e in examples if e.group.rsplit(":", 1)[0] == name]
+        for name in dict.fromkeys(e.source for e in examples):
+            own = [e for e in examples if e.source == name]
             decided = [spec.decide(row) for row in _probabilities(adapter, encoder, own)]
             predicted: list[Answer]
             if spec.task == "single_label":

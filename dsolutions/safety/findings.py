@@ -37,8 +37,8 @@ class Statement(Value):
         text: the text, of one or more sentences.
         sources: what it must be supported by; empty where it claims no source.
         need: what was asked, such as the user's turn; empty where nobody asked.
-        quoted: ``True`` where the text is put together of evidence that was checked already, as the words of a
-            template are: its meaning then needs no model.
+        quoted: ``True`` where a template was filled with evidence that was checked already: its meaning then
+            needs no model.
     """
 
     text: str

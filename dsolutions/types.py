@@ -17,6 +17,8 @@ def _in_utc(time: datetime) -> datetime:
 
 
 UtcTime = Annotated[datetime, AfterValidator(_in_utc)]
+RewardName = Literal["factuality", "safety", "ethics", "helpfulness"]
+Decision = Literal["not_assessed", "allow", "redact", "review", "block"]
 
 
 class Value(BaseModel):
@@ -100,22 +102,65 @@ class Provenance(Value):
     ingredients: tuple[Ingredient, ...] = ()
 
 
+class Finding(Value):
+    """Something in an input that a policy may act on.
+
+    Args:
+        guard: who found it: ``"injection"``, ``"personal_data"`` or ``"size"``.
+        kind: what it is, in the guard's own terms, such as ``"EMAIL_ADDRESS"``.
+        score: calibrated probability that it is one; 1 where a rule is certain.
+        evidence: where it stands in ``Document.text``.
+        reason: why, one sentence for people; it quotes no personal data.
+    """
+
+    guard: str
+    kind: str
+    score: float = Field(ge=0, le=1)
+    evidence: Span
+    reason: str
+
+
+class Reward(Value):
+    """One of the four scores of a statement.
+
+    Args:
+        name: which of the four.
+        score: in [0, 1], calibrated; 1 is good.
+        decided_by: the sentence of ``Statement.text`` that decided it; ``None`` where no sentence stands out.
+        reason: why, one sentence for people.
+        hard: a rule has decided, such as a number that no source has; no other score outvotes it.
+    """
+
+    name: RewardName
+    score: float = Field(ge=0, le=1)
+    decided_by: Span | None = None
+    reason: str
+    hard: bool = False
+
+
 class Safety(Value):
     """The safety verdict on one answer.
 
-    ``decision`` is ``"not_assessed"`` until a gate is installed: nothing here pretends to have looked.
+    ``decision`` is ``"not_assessed"`` where the gate is turned off: nothing here pretends to have looked.
 
     Args:
-        scores: factuality, safety, ethics and helpfulness, each in [0, 1], where assessed.
-        thresholds: the operating point of each score.
-        decision: what the policy decided.
+        scores: factuality, safety, ethics and helpfulness, each in [0, 1]; the lowest over what is given out.
+        overall: the four in one, in [0, 1]; ``None`` where they were not assessed.
+        thresholds: below which value of a score the policy acts, where it does.
+        decision: what the policy decided: ``"allow"``, ``"redact"`` (what is personal is masked), ``"review"``
+            (the answer stands, and a person should look at it) or ``"block"`` (there is no answer).
         reasons: why, one sentence each.
+        findings: what the guards found in the input.
+        rewards: the judgement behind each score, with the sentence that decided it.
     """
 
     scores: Mapping[str, float] = Field(default_factory=dict)
+    overall: float | None = None
     thresholds: Mapping[str, float] = Field(default_factory=dict)
-    decision: Literal["not_assessed", "allow", "redact", "review", "block"] = "not_assessed"
+    decision: Decision = "not_assessed"
     reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rewards: tuple[Reward, ...] = ()
 
 
 class ItemError(Value):

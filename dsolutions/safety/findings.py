@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
-from pydantic import Field
+from dsolutions.types import Document, Finding, Reward, RewardName, Value
 
-from dsolutions.types import Document, Span, Value
-
-RewardName = Literal["factuality", "safety", "ethics", "helpfulness"]
-
-
-class Finding(Value):
-    """Something in an input that a policy may act on.
-
-    Args:
-        guard: who found it: ``"injection"``, ``"personal_data"`` or ``"size"``.
-        kind: what it is, in the guard's own terms, such as ``"EMAIL_ADDRESS"``.
-        score: calibrated probability that it is one; 1 where a rule is certain.
-        evidence: where it stands in ``Document.text``.
-        reason: why, one sentence for people; it quotes no personal data.
-    """
-
-    guard: str
-    kind: str
-    score: float = Field(ge=0, le=1)
-    evidence: Span
-    reason: str
+__all__ = ["Finding", "Guard", "Judge", "Reward", "RewardName", "Statement"]
 
 
 class Statement(Value):
@@ -45,24 +25,6 @@ class Statement(Value):
     sources: tuple[str, ...] = ()
     need: str = ""
     quoted: bool = False
-
-
-class Reward(Value):
-    """One of the four scores of a statement.
-
-    Args:
-        name: which of the four.
-        score: in [0, 1], calibrated; 1 is good.
-        decided_by: the sentence of ``Statement.text`` that decided it; ``None`` where no sentence stands out.
-        reason: why, one sentence for people.
-        hard: a rule has decided, such as a number that no source has; no other score outvotes it.
-    """
-
-    name: RewardName
-    score: float = Field(ge=0, le=1)
-    decided_by: Span | None = None
-    reason: str
-    hard: bool = False
 
 
 class Guard(Protocol):

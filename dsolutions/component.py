@@ -20,6 +20,7 @@ from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result
 if TYPE_CHECKING:
     from dsolutions.batch import Manifest
     from dsolutions.chat import Chat
+    from dsolutions.comparison import Comparison
     from dsolutions.evaluation import EvaluationReport, LabelledPredictions, LabelledTexts
 
 ResultT = TypeVar("ResultT", bound=Result)
@@ -118,6 +119,19 @@ class Pipeline(ABC, Generic[ResultT]):
             path: the file to write.
         """
         raise ConfigurationError(f"{self.name} has no report", stage="report", item=str(path))
+
+    def compare(self, before: Any, after: Any) -> Comparison:
+        """Compare two versions of a document; a pipeline that can overrides this.
+
+        Args:
+            before: the old version, as an item that ``run`` takes.
+            after: the new one.
+        """
+        raise ConfigurationError(f"{self.name} compares no documents", stage="compare")
+
+    def write_comparison(self, comparison: Any, path: str | Path) -> None:
+        """Write a page for people about what ``compare`` found; a pipeline that compares overrides this."""
+        raise ConfigurationError(f"{self.name} has no page for it", stage="report", item=str(path))
 
     def chat(self, saved: str | Path | None = None) -> Chat:
         """Open a live conversation; a pipeline that holds conversations overrides this.

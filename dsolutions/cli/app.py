@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from dsolutions.cli.chat import chat
+from dsolutions.cli.compare import ComparisonCommand, compare
 from dsolutions.cli.evaluate import evaluate
 from dsolutions.cli.exits import stoppable, to_exit_codes
 from dsolutions.cli.models import models
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 app.command(cls=PipelineCommand)(run)
 app.command(cls=PipelineCommand)(evaluate)
+app.command(cls=ComparisonCommand)(compare)
 app.command(cls=PipelineCommand)(chat)
 app.command()(train)
 app.command()(packs)

@@ -97,12 +97,16 @@ def _described(docstring: str) -> dict[str, str]:
 class PipelineCommand(TyperCommand):
     """A command whose first argument names a pipeline, and which takes that pipeline's options too."""
 
+    def named(self, words: Sequence[str]) -> str | None:
+        """Return the pipeline's name from the words that are the command's, ``None`` where there is none."""
+        return words[0] if words and not words[0].startswith("-") else None
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Set the pipeline's options aside, checked, and let typer parse the rest."""
         flags = {flag for param in self.params for flag in (*param.opts, *param.secondary_opts)}
         flags |= {*ctx.help_option_names}
         ours, theirs = _split(args, flags)
-        named = ours[0] if ours and not ours[0].startswith("-") else None
+        named = self.named(ours)
         ctx.meta[NAMED] = named
         ctx.meta[GIVEN] = _read(named, theirs, flags) if theirs else {}
         return super().parse_args(ctx, ours)

@@ -179,24 +179,29 @@ class ContractPipeline(Pipeline[ContractResult]):
         return UnfairTerms.builtin()
 
     def compare(self, before: Any, after: Any) -> ContractComparison:
-        """Compare two versions of a contract.
+        """Compare two versions of a contract, or a contract with standard clauses.
 
         Args:
-            before: the old version: a path, a text, a mapping or a document.
+            before: the old version: a path, a text, a mapping or a document; or a file of standard clauses.
             after: the new one.
 
         Returns:
-            What was added, removed, changed and moved, and the risks that were gained and lost.
+            What was added, removed, changed and moved, and the risks that were gained and lost; what became
+            of the standard clauses, of this file or else of those that the pipeline was given.
 
         Raises:
             DsolutionsError: one of them cannot be read.
         """
+        if StandardClauses.holds(before):
+            wanted = StandardClauses.read(before)
+            text = ContractText.of(_contract(self.form.read(after, default_id="after")))
+            matches = compare_standards(text, wanted.clauses, read_structure(text).sections)
+            return ContractComparison(before=wanted.name, after=text.document.id, standards=matches)
         sides = ((before, "before"), (after, "after"))
         old, new = (_contract(self.form.read(item, default_id=side)) for item, side in sides)
         results = self.run([old, new], on_error="raise")
-        return compare_versions(
-            Version(ContractText.of(old), results[0]), Version(ContractText.of(new), results[1])
-        )
+        versions = (Version(ContractText.of(d), r) for d, r in zip((old, new), results, strict=True))
+        return compare_versions(*versions).model_copy(update={"standards": results[1].standards})
 
     def write_tables(self, results: Iterable[ContractResult], folder: str | Path) -> tuple[Path, Path]:
         """Write ``contracts.csv`` (a row per contract) and ``clauses.csv`` (a row per clause) to a folder."""
@@ -212,7 +217,7 @@ class ContractPipeline(Pipeline[ContractResult]):
         write_report(contracts, results, path)
 
     def write_comparison(self, comparison: ContractComparison, path: str | Path) -> None:
-        """Write a page about what ``compare`` found: the change in risk, and every change word by word."""
+        """Write a page about what ``compare`` found: risks, changes and standard clauses, word by word."""
         from dsolutions_finance.contracts.review import write_comparison
 
         write_comparison(comparison, path)

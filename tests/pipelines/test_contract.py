@@ -124,6 +124,20 @@ def test_two_versions_are_compared(pipeline, folder):
     assert found.risks_lost == ()
 
 
+def test_a_contract_is_compared_with_standard_clauses(pipeline, folder, tmp_path):
+    found = pipeline.compare(folder / "standard_clauses.toml", folder / "services_v2.txt")
+    assert [(row["change"], row["where"]) for row in found.rows()] == [
+        ("changed", "Payment"),
+        ("changed", "Cap On Liability"),
+        ("changed", "Termination For Convenience"),
+        ("missing", "Data Protection"),
+    ]
+    pipeline.write_comparison(found, tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "<del>thirty</del> <ins>ninety</ins>" in page
+    assert "Risks gained" not in page
+
+
 def test_one_bad_file_spoils_no_other(pipeline, folder, tmp_path):
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.4 nothing more")

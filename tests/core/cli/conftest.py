@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dsolutions.cli.app import app
+from dsolutions.comparison import Comparison
 from dsolutions.errors import ModelError
 from dsolutions.evaluation import LabelledPredictions, LabelledTexts
 from dsolutions.registry import Pack
@@ -15,8 +16,23 @@ from dsolutions.testing import LoudResult, Shouter
 from dsolutions.types import Document
 
 
+class Verses(Comparison):
+    """Which words came and went."""
+
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+    def rows(self) -> list[dict[str, str]]:
+        return [{"change": "gone", "word": w} for w in self.gone] + [
+            {"change": "new", "word": w} for w in self.new
+        ]
+
+    def remarks(self) -> list[str]:
+        return [f"louder by {len(self.new) - len(self.gone)}"] if self.rows() else []
+
+
 class Herald(Shouter):
-    """Shouts, can be scored and has a report.
+    """Shouts, can be scored and compared and has a report.
 
     Args:
         punctuation: added to every answer,
@@ -70,6 +86,14 @@ class Herald(Shouter):
     ) -> None:
         rows = [f"{d.text}: {r.loud}" for d, r in zip(documents, results, strict=True)]
         Path(path).write_text("\n".join(rows))
+
+    def compare(self, before: Path, after: Path) -> Verses:
+        old, new = (self.run([path.read_text()])[0].loud.split() for path in (before, after))
+        gone, come = (tuple(w for w in a if w not in b) for a, b in ((old, new), (new, old)))
+        return Verses(before=before.stem, after=after.stem, gone=gone, new=come)
+
+    def write_comparison(self, comparison: Verses, path: str | Path) -> None:
+        Path(path).write_text(f"<html>{comparison.remarks()}")
 
     def summary(self, result: LoudResult) -> dict[str, str]:
         return {"loud": result.loud, "urgent": "!" * ("FIRE" in result.loud)}

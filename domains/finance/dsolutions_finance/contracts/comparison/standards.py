@@ -24,6 +24,7 @@ from dsolutions_finance.contracts.text import ContractText
 # A passage that has fewer of the standard's words is another clause: even unrelated clauses share a third of
 # their words, the small ones.
 _ALIKE = 0.45
+_SUFFIXES = (".toml", ".jsonl", ".csv")
 
 
 class StandardClause(Value):
@@ -49,6 +50,12 @@ class StandardClauses:
 
     name: str
     clauses: tuple[StandardClause, ...]
+
+    @staticmethod
+    def holds(item: object) -> bool:
+        """Tell whether an item is the path of such a file, by its suffix."""
+        path = Path(item) if isinstance(item, str) and len(item.splitlines()) == 1 else item
+        return isinstance(path, Path) and path.suffix.lower() in _SUFFIXES
 
     @classmethod
     def read(cls, path: str | Path) -> Self:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -163,14 +164,14 @@ def _pairs(goals: Goals) -> frozenset[str]:
     return frozenset(f"{slot}={value}" for slot, value in goals.items())
 
 
-def _lines(path: Path) -> Iterator[dict[str, list[dict[str, object]]]]:
+def _lines(path: Path) -> Iterator[dict[str, list[dict[str, Any]]]]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)
 
 
 def _woz2(path: Path) -> list[Dialogue]:
     """Read WOZ 2.0: three informable slots; requests are the user's dialogue acts of that name."""
-    dialogues = []
+    dialogues: list[Dialogue] = []
     for line in _lines(path):
         turns = []
         for said in line["turns"]:
@@ -187,7 +188,7 @@ def _woz2(path: Path) -> list[Dialogue]:
 
 def _multiwoz(path: Path) -> list[Dialogue]:
     """Read MultiWOZ with its values normalised, see :func:`normalised`."""
-    dialogues = []
+    dialogues: list[Dialogue] = []
     for line in _lines(path):
         turns = []
         for said in line["turns"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -152,7 +153,7 @@ def _predictions(model: IntentModel, test: LabelledTexts, answers: list[Intent])
     )
 
 
-def _examples(labelled: LabelledTexts, aside: tuple[str, ...] = ()) -> IntentExamples:
+def _examples(labelled: LabelledTexts, aside: Sequence[str] = ()) -> IntentExamples:
     return IntentExamples(labelled.texts, [str(label) for label in labelled.gold], aside)
 
 

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from transformers import AutoTokenizer, PreTrainedModel, TextClassificationPipeline
 from transformers.modeling_outputs import SequenceClassifierOutput
 
@@ -15,12 +15,12 @@ from dsolutions.runtime import Encoder, Row
 from dsolutions.runtime.variants import Variants
 
 
-class MergedClassifier(PreTrainedModel):
+class MergedClassifier(PreTrainedModel):  # type: ignore[misc]  # transformers ships no type information
     """The encoder with an adapter's deltas in its weights, float32, and one of the adapter's heads."""
 
     _supports_sdpa = True
 
-    def __init__(self, network: nn.Module, head: ClassificationHead) -> None:
+    def __init__(self, network: PreTrainedModel, head: ClassificationHead) -> None:
         config = copy.deepcopy(network.config)
         config.id2label = dict(enumerate(head.spec.labels))
         super().__init__(config)
@@ -35,7 +35,7 @@ class MergedClassifier(PreTrainedModel):
         )
 
 
-class FocusPipeline(TextClassificationPipeline):
+class FocusPipeline(TextClassificationPipeline):  # type: ignore[misc]
     """The stock pipeline, but for ``Row`` inputs: it also marks the tokens of the row's focus."""
 
     def check_model_type(self, supported_models: Any) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import cast
 
 from dsolutions.evaluation import Anchor, EvaluationReport, LabelledTexts, evaluate, find_leaks
 from dsolutions_finance.labelled import LabelledTarget, answer, read_labelled
+from dsolutions_finance.results import SentimentLabel
 from dsolutions_finance.sentiment import EntitySentiment
 
 SENTFIN = "finance/sentfin/sentfin.jsonl.gz"
@@ -64,7 +66,7 @@ def score_phrasebank(
     """
     with (data / PHRASEBANK).open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if int(row["agreement"]) >= agreement]
-    test = [LabelledTarget(row["id"], row["sentence"], row["label"]) for row in rows]
+    test = [LabelledTarget(row["id"], row["sentence"], cast(SentimentLabel, row["label"])) for row in rows]
     headlines = {t.document: t for t in read_labelled(data / SENTFIN, split="train") if not t.conflicting}
     train = LabelledTexts(
         [t.text for t in headlines.values()], [t.sentiment for t in headlines.values()], list(headlines)

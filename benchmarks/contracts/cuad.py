@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dsolutions_finance.contracts.document import ContractDocument
 from dsolutions_finance.contracts.text import ContractText
@@ -47,6 +48,6 @@ def contracts(data: Path, split: str) -> Iterator[AnsweredContract]:
             )
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)

@@ -110,8 +110,8 @@ def matched(questions: Iterable[Question]) -> Steps:
                 rows.append((probability, question.contract, 0.0, 1.0))
         rows += [(probability, question.contract, 1.0, 0.0) for probability in found]
     rows.sort(key=lambda row: -row[0])
-    probability, contract, true, false = zip(*rows, strict=True)
-    return np.array(probability), np.array(contract), np.array(true), np.array(false)
+    columns = [np.array(column) for column in zip(*rows, strict=True)]
+    return columns[0], columns[1], columns[2], columns[3]
 
 
 def curve(steps: Steps, weights: Floats) -> tuple[Floats, Floats]:

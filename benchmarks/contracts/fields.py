@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +25,7 @@ from dsolutions_finance.contracts.fields import find_fields
 from dsolutions_finance.contracts.fields.durations import durations
 from dsolutions_finance.contracts.fields.places import place_named
 from dsolutions_finance.contracts.results import ContractDate, ContractFields, Duration
+from dsolutions_finance.contracts.scoring.same import same_end, same_length, same_title
 
 FOUND = Metric("found", lambda rows: mean_of(rows.correct.astype(np.float64)), mean)
 GIVEN = Metric("falsely_given", lambda rows: mean_of((~rows.correct).astype(np.float64)), mean)
@@ -36,11 +36,6 @@ ANCHORS = (
     ),
     Anchor(name="first date, agreement date", scores={"found": 0.788}, source="67 of 85; measured here"),
 )
-
-_MONTH = 30.4375  # mean days of a month, so that 12 months are a year
-_DAYS = {"D": 1.0, "W": 7.0, "M": _MONTH, "Y": 12 * _MONTH}
-_SLACK = 0.03  # 90 days and 3 months are the same notice
-_TITLE_ALIKE = 0.8  # annotators leave out or add "FORM OF", numbers and names of companies
 
 
 @dataclass(frozen=True)
@@ -105,27 +100,6 @@ def lengths(answer: str) -> frozenset[str]:
     return frozenset(found.value for found in durations(answer.replace(")", " ")))
 
 
-def same_length(found: str, right: str) -> bool:
-    """Compare ISO 8601 durations.
-
-    >>> same_length("P12M", "P1Y"), same_length("P30D", "P60D")
-    (True, False)
-    """
-    first, second = (_DAYS[value[-1]] * int(value[1:-1]) for value in (found, right))
-    return abs(first - second) <= _SLACK * second
-
-
-def same_end(found: str, right: str) -> bool:
-    """Compare end dates; whether a term's last day is counted as its end differs among annotators.
-
-    >>> same_end("2016-04-30", "2016-05-01")
-    True
-    """
-    if "perpetual" in (found, right):
-        return found == right
-    return abs((date.fromisoformat(found) - date.fromisoformat(right)).days) <= 1
-
-
 def ends(answer: str) -> frozenset[str]:
     """Read an end date or ``"perpetual"``."""
     return frozenset({"perpetual"}) if answer.strip().lower().startswith("perpetual") else dates(answer)
@@ -142,20 +116,6 @@ def _day(found: ContractDate | None) -> str | None:
 
 def _length(found: Duration | None) -> str | None:
     return found.value if found else None
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
-def same_title(found: str, right: str) -> bool:
-    """Compare titles without case and marks.
-
-    >>> same_title("Supply Agreement", "SUPPLY AGREEMENT")
-    True
-    """
-    first, second = _words(found), _words(right)
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _TITLE_ALIKE
 
 
 SCORERS = {

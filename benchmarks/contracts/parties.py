@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -17,28 +16,15 @@ from dsolutions.evaluation.metrics import MICRO_F1, Floats, Metric, mean
 from dsolutions.preprocessing import parsed
 from dsolutions_finance.contracts.fields.parties import parties
 from dsolutions_finance.contracts.fields.preamble import preambles
+from dsolutions_finance.contracts.scoring.same import normalised, same_name
 
 PRECISION = Metric("precision", lambda rows: _hits(rows, rows.predicted), mean)
 RECALL = Metric("recall", lambda rows: _hits(rows, rows.gold), mean)
 METRICS = (MICRO_F1, PRECISION, RECALL)
 
-_FORMS = re.compile(
-    r"\b(?:inc|incorporated|corp|corporation|co|company|llc|llp|lp|ltd|limited|plc|gmbh|ag|sa|nv|bv|na|the)\b"
-)
 # "Acme and Bo (the "Parties")" names both once more.
 _TOGETHER = re.compile(r"[“\"(]\s*(?:the )?part(?:y|ies)\b|collectively|shareholders", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:inc|ltd|llc|corp|co|company|corporation|limited|lp)\b")
-_ALIKE = 0.85  # likeness of names from which one is a misspelling of the other, as the answers have some
-
-
-def normalised(name: str) -> str:
-    """Write a name without case, marks and legal form.
-
-    >>> normalised("ACME Holdings, Inc."), normalised("The Acme Company")
-    ('acme holdings', 'acme')
-    """
-    plain = re.sub(r"[^\w&]+", " ", re.sub(r"[.']", "", name.lower()))
-    return " ".join(_FORMS.sub(" ", plain).split()) or plain.strip()
 
 
 def answered(answer: str) -> list[str]:
@@ -56,17 +42,6 @@ def answered(answer: str) -> list[str]:
         if name and not joint and key not in (*names, "", "you", "party", "parties"):
             names.append(key)
     return names
-
-
-def same_name(first: str, second: str) -> bool:
-    """Tell whether two normalised names are one: equal, one a part of the other, or misspelt.
-
-    >>> same_name("mount kowledge holdings", "mount knowledge holdings"), same_name("acme", "borealis")
-    (True, False)
-    """
-    one, two = set(first.split()), set(second.split())
-    contained = (one <= two or two <= one) and 2 * min(len(one), len(two)) >= max(len(one), len(two))
-    return contained or SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
 def score_parties(data: Path, split: str = "test") -> EvaluationReport:

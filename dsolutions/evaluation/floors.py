@@ -48,7 +48,8 @@ def tfidf_linear(train: LabelledTexts, texts: Sequence[str]) -> list[Answer]:
     binarizer = MultiLabelBinarizer()
     table = binarizer.fit_transform([as_set(answer) for answer in train.gold])
     fitted = make_pipeline(features, OneVsRestClassifier(machine)).fit(train.texts, table)
-    return [frozenset(labels) for labels in binarizer.inverse_transform(fitted.predict(texts))]
+    answers = fitted.predict(texts).reshape(len(texts), -1)  # flat where there is but one label
+    return [frozenset(labels) for labels in binarizer.inverse_transform(answers)]
 
 
 FLOORS: dict[str, Floor] = {"majority": majority, "TF-IDF + linear": tfidf_linear}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dsolutions.adapters import Adapter, find_adapter, installed_for
 from dsolutions.component import Pipeline
@@ -32,7 +32,11 @@ from dsolutions_finance.contracts.structure import Structure, read_structure
 from dsolutions_finance.contracts.tables import write_tables
 from dsolutions_finance.contracts.text import ContractText
 from dsolutions_finance.contracts.types.finder import HEAD, ClauseFinder
-from dsolutions_finance.contracts.types.unfair import UnfairTerms
+from dsolutions_finance.contracts.types.labels import CLAUSE_TYPES
+from dsolutions_finance.contracts.types.unfair import UNFAIR_TYPES, UnfairTerms
+
+if TYPE_CHECKING:
+    from dsolutions.evaluation import LabelledPredictions, LabelledTexts
 
 # Clause types that a field proves to be there.
 _PROVEN = {
@@ -51,6 +55,7 @@ _CONSUMER = re.compile(
     r"\b(?:terms\s+of\s+(?:service|use)|user\s+agreement|conditions\s+of\s+use)\b", re.IGNORECASE
 )
 _OPENING = 400  # characters
+_KNOWN = (*CLAUSE_TYPES, *UNFAIR_TYPES.values())  # clause types that can be scored
 _UNFAIR = "Unfair: "  # types of another data set, which an adapter need not know
 
 
@@ -202,6 +207,19 @@ class ContractPipeline(Pipeline[ContractResult]):
         results = self.run([old, new], on_error="raise")
         versions = (Version(ContractText.of(d), r) for d, r in zip((old, new), results, strict=True))
         return compare_versions(*versions).model_copy(update={"standards": results[1].standards})
+
+    def predictions(self, source: str | Path) -> LabelledPredictions:
+        """Review contracts that somebody has reviewed; the file is one for ``contracts.scoring``."""
+        from dsolutions_finance.contracts.scoring import compared, read_reviews
+
+        reviews = read_reviews(source, _KNOWN)
+        return compared(reviews, self.run([review.text.document for review in reviews]), _KNOWN)
+
+    def training_texts(self, source: str | Path) -> LabelledTexts:
+        """Read such a file to fit floors on; they answer clauses and types, not fields."""
+        from dsolutions_finance.contracts.scoring import read_reviews, texts_of
+
+        return texts_of(read_reviews(source, _KNOWN))
 
     def write_tables(self, results: Iterable[ContractResult], folder: str | Path) -> tuple[Path, Path]:
         """Write ``contracts.csv`` (a row per contract) and ``clauses.csv`` (a row per clause) to a folder."""

@@ -138,6 +138,14 @@ def test_a_contract_is_compared_with_standard_clauses(pipeline, folder, tmp_path
     assert "Risks gained" not in page
 
 
+def test_reviewed_contracts_are_scored(pipeline, folder):
+    report = pipeline.evaluate(folder / "labelled.jsonl", rounds=20)
+    scores = {group.name: group.scores["micro_f1"].value for group in report.groups}
+    assert report.documents == 4
+    assert scores["fields"] == 1
+    assert scores["clauses by passage"] > 0.5
+
+
 def test_one_bad_file_spoils_no_other(pipeline, folder, tmp_path):
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.4 nothing more")

@@ -25,3 +25,8 @@ def test_tfidf_answers_sets_where_it_was_taught_sets() -> None:
 def test_one_label_leaves_nothing_to_learn() -> None:
     train = LabelledTexts(["Acme soars", "Acme jumps"], ["up", "up"])
     assert tfidf_linear(train, ["Acme sinks"]) == ["up"]
+
+
+def test_sets_of_a_single_label_are_answered():
+    texts, gold = ["layoffs at Acme", "Acme hires"] * 5, [frozenset({"layoffs"}), frozenset()] * 5
+    assert tfidf_linear(LabelledTexts(texts, gold), texts[:2]) == gold[:2]

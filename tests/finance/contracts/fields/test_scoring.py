@@ -2,8 +2,9 @@
 
 import pytest
 
-from benchmarks.contracts.fields import SCORERS, dates, laws, same_length
-from benchmarks.contracts.parties import answered, same_name
+from benchmarks.contracts.fields import SCORERS, dates, laws
+from benchmarks.contracts.parties import answered
+from dsolutions_finance.contracts.scoring.same import same_length, same_name
 
 
 @pytest.mark.parametrize(

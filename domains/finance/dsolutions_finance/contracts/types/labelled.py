@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -63,20 +64,10 @@ class LabelledContract:
 
     @cached_property
     def gold(self) -> NDArray[np.bool_]:
-        """Which passages have which types, (passages, types).
-
-        A passage has a type where it shares over half of its characters with an annotation of that type, or
-        over half of the annotation's.
-        """
+        """Which passages have which types, (passages, types)."""
         table = np.zeros((len(self.passages), len(CLAUSE_TYPES)), dtype=bool)
-        starts = np.array([p.start for p in self.passages])
-        for start, end, name in self.annotations:
-            first = max(0, int(np.searchsorted(starts, start, "right")) - 1)
-            for number in range(first, int(np.searchsorted(starts, end))):
-                passage = self.passages[number]
-                shared = min(end, passage.end) - max(start, passage.start)
-                if 2 * shared > min(len(passage), end - start):
-                    table[number, CLAUSE_TYPES.index(name)] = True
+        for row, types in enumerate(types_of(self.passages, self.annotations)):
+            table[row, [CLAUSE_TYPES.index(name) for name in types]] = True
         return table
 
     @cached_property
@@ -89,6 +80,27 @@ class LabelledContract:
             span: frozenset().union(*(t for other, t in types.items() if overlap(span, other) >= SAME))
             for span in types
         }
+
+
+def types_of(pieces: Sequence[Passage], annotations: Iterable[Annotation]) -> list[frozenset[str]]:
+    """Return the types of each passage.
+
+    A passage has a type where it shares over half of its characters with an annotation of that type, or over
+    half of the annotation's.
+
+    Args:
+        pieces: passages in text order.
+        annotations: in any order.
+    """
+    types: list[set[str]] = [set() for _ in pieces]
+    starts = [piece.start for piece in pieces]
+    for start, end, name in annotations:
+        for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
+            piece = pieces[number]
+            shared = min(end, piece.end) - max(start, piece.start)
+            if 2 * shared > min(len(piece), end - start):
+                types[number].add(name)
+    return [frozenset(own) for own in types]
 
 
 def overlap(first: Passage, second: Passage) -> float:
@@ -114,12 +126,12 @@ def read_contracts(folder: Path, splits: Sequence[str] = ("train", "test")) -> l
     for record in _records(folder / "contracts.jsonl.gz"):
         if record["split"] in splits:
             text = ContractText.of(ContractDocument(id=record["contract"], text=record["text"]))
-            annotations = _in_working_text(text, marked[record["contract"]])
+            annotations = in_working_text(text, marked[record["contract"]])
             found.append(LabelledContract(text, annotations, record["split"]))
     return found
 
 
-def _in_working_text(text: ContractText, marked: Sequence[tuple[int, int, str]]) -> tuple[Annotation, ...]:
+def in_working_text(text: ContractText, marked: Iterable[tuple[int, int, str]]) -> tuple[Annotation, ...]:
     """Carry offsets of the file over; what lies within removed text, such as a page header, is left out."""
     starts, ends = np.asarray(text.aligned.starts), np.asarray(text.aligned.ends)
     carried = [

@@ -53,6 +53,9 @@ class Ahead:
         for (found, *_), later in self._each(marker, style):
             if later.place == "inline" or not later.capital:
                 continue
+            # Items that begin with small letters end before one of the outer list, which has capitals.
+            if found == value and not marker.capital:
+                return True
             if found == expected:
                 expected += 1
             elif found == value:

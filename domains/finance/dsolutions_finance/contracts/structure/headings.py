@@ -40,6 +40,9 @@ _SHORTEST_RUN_IN, _LONGEST_RUN_IN = 4, 60
 _CAPITALS = re.compile(
     r"(?P<title>[A-Z][A-Z&,/'-]{2,}(?: [A-Z&][A-Z&,/'-]*)*)(?=[.:]? (?:[A-Z][a-z]|A [a-z]|\"))"
 )
+# "4. TERM", "(a) NOTICES": the number heads the section.
+_BEHIND_NUMBER = re.compile(r"(?:\d|\b[A-Za-z]|\b[ivxIVX]+)[.)] $")
+_LONGEST_NUMBER = 8  # characters
 _SENTENCE_END = re.compile(r"[.;:)]['\"]* (?=[A-Z]{3})")
 
 
@@ -73,6 +76,7 @@ def find_headings(found: Sequence[Paragraph]) -> list[Heading]:
         numbers, such as run in with their text.
     """
     own_line = _without_titles(found, _without_lists(found, [*_on_own_lines(found)]))
+    own_line = _without_prose(found, own_line)
     own_line += _recitals_inside(found)
     taken = {heading.paragraph for heading in own_line}
     run_in = [heading for heading in _run_in(found) if heading.paragraph not in taken]
@@ -135,6 +139,22 @@ def _without_lists(found: Sequence[Paragraph], headings: Sequence[Heading]) -> l
     return [heading for heading in headings if heading.paragraph not in listed]
 
 
+def _without_prose(found: Sequence[Paragraph], headings: Sequence[Heading]) -> list[Heading]:
+    """Leave out lines of a sentence in capitals that the extraction parted."""
+    lines = {
+        heading.paragraph
+        for heading in headings
+        if heading.kind == "capitals" and found[heading.paragraph].text.isupper()
+    }
+    broken = {line for line in lines if found[line].text.endswith(",")}
+    for line in [*broken]:
+        below = line + 1
+        while below in lines and found[below - 1].text[-1] not in ".:":
+            broken.add(below)
+            below += 1
+    return [heading for heading in headings if heading.paragraph not in broken]
+
+
 def _without_titles(found: Sequence[Paragraph], headings: Sequence[Heading]) -> list[Heading]:
     """Leave out capitals that are the title of the attachment or article right above them."""
     bare = {  # paragraphs that are nothing but a number or an attachment's name
@@ -156,21 +176,41 @@ def _without_titles(found: Sequence[Paragraph], headings: Sequence[Heading]) -> 
 
 def _run_in(found: Sequence[Paragraph]) -> list[Heading]:
     """Find headings before text on the same line; none where sections are numbered."""
+    numbered = count_numbered(found)
     candidates = [
         heading for index, paragraph in enumerate(found) for heading in _candidates(paragraph, index)
     ]
-    return candidates if len(candidates) > max(_FEW, _TIMES * count_numbered(found)) else []
+    if len(candidates) > max(_FEW, _TIMES * numbered):
+        return candidates
+    capitals = [heading for index, paragraph in enumerate(found) for heading in _capitals(paragraph, index)]
+    return capitals if len(capitals) > max(_FEW, numbered) else []
+
+
+def _capitals(paragraph: Paragraph, index: int) -> Iterator[Heading]:
+    """Yield capitals before a sentence, wherever they stand, but for titles behind a number."""
+    for place in _sentence_starts(paragraph.text):
+        match = _CAPITALS.match(paragraph.text, place)
+        numbered = _BEHIND_NUMBER.search(paragraph.text[max(0, place - _LONGEST_NUMBER) : place])
+        if match and not numbered and _fits(match["title"], paragraph.text[match.end() :][:2]):
+            yield Heading(paragraph.start + place, paragraph.start + match.end("title"), "capitals", index)
 
 
 def _candidates(paragraph: Paragraph, index: int) -> Iterator[Heading]:
     text = paragraph.text
-    places = [0, *(match.end() for match in _SENTENCE_END.finditer(text))] if paragraph.collapsed else [0]
-    for place in places:
+    for place in _sentence_starts(text) if paragraph.collapsed else [0]:
         capitals = _CAPITALS.match(text, place)
         length = len(capitals["title"]) if capitals else 0 if place else title_length(text)
-        title, behind = text[place : place + length], text[place + length : place + length + 2]
-        # A colon behind it would make it a term in a list of definitions or a field of a form.
-        fits = _SHORTEST_RUN_IN <= length <= _LONGEST_RUN_IN and behind.startswith((". ", " "))
-        if fits and is_heading(title):
+        if _fits(text[place : place + length], text[place + length : place + length + 2]):
             start = paragraph.start + place
             yield Heading(start, start + length, "capitals", index)
+
+
+def _sentence_starts(text: str) -> list[int]:
+    """Return where capitals may begin a sentence."""
+    return [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+
+
+def _fits(title: str, behind: str) -> bool:
+    """Tell a title from a term in a list of definitions and a field of a form, which have a colon behind."""
+    fits = _SHORTEST_RUN_IN <= len(title) <= _LONGEST_RUN_IN and behind.startswith((". ", " "))
+    return fits and is_heading(title)

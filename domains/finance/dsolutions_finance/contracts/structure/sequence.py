@@ -102,13 +102,23 @@ class Lists:
         """Tell where a marker's section goes; ``None`` if it begins none."""
         counting = self._count_on(marker, self.open)
         if counting is None and self._suspended:
-            counting = self._count_on(marker, self._suspended)
+            counting = self._count_on(marker, self._suspended) or self._under_article(marker)
             if counting is not None:
                 self.open = self._suspended
         opening = self._opening(marker)
         if counting and opening and self._roman_instead(marker, counting, opening):
             return opening
         return counting or opening or self._count_on_above(marker)
+
+    def _under_article(self, marker: Marker) -> Place | None:
+        """Tell whether a "4.1" follows Article IV, whose title was taken for a heading of its own."""
+        if marker.place != "paragraph" or self.open[-1].style != CAPITALS:
+            return None
+        for reading in marker.readings:
+            for depth, level in enumerate(self._suspended):
+                if level.style in _UPPER and reading.value == (*level.value, 1):
+                    return Place(depth + 1, reading.style, reading.value)
+        return None
 
     def _count_on(self, marker: Marker, levels: Sequence[Level]) -> Place | None:
         gap: Place | None = None  # taken only where the number counts on nowhere without one

@@ -50,8 +50,8 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?:to|and|or|between|with|witness|signed|signature|in witness|page|if to|agreed|whereas|now|continued|"
-    r"dated)\b",
+    r"(?:to|and|or|between|with|witness|signed|signature|in witness|page|if to|agreed|accepted|whereas|now|"
+    r"continued|dated)\b",
     re.IGNORECASE,
 )
 _PARTY = re.compile(

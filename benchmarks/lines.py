@@ -158,6 +158,12 @@ CONTRACTS = (
         ("right_parent", "precision"),
         "≥ .95",
     ),
+    Line(
+        "headings with the right parent, 5 more, drawn at random: .746 at first, then mended",
+        "cuad-headings-held-out-2-clause-tree",
+        ("right_parent", "precision"),
+        "≥ .95",
+    ),
 )
 
 QUALITY = {"News": NEWS, "Support": SUPPORT, "Contracts": CONTRACTS}

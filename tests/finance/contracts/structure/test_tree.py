@@ -124,6 +124,54 @@ def test_unnumbered_capitals_are_headings_and_the_title_and_signatures_are_not()
     ) == ["- GOVERNING LAW", "- TERM AND TERMINATION"]  # fmt: skip
 
 
+def test_capitals_before_their_text_are_headings_where_few_numbers_are():
+    heads = ("SCOPE OF WORK", "PAYMENT TERMS", "CHANGE ORDERS", "TERMINATION", "NOTICE", "BINDING EFFECT")
+    text = " ".join(f"{head} {TEXT}" for head in heads[:3])
+    found = outline(PREAMBLE, text, "1. Ada Bo", "2. Cy Du", *(f"{head} {TEXT}" for head in heads[3:]))
+    assert [line.strip("- ") for line in found if line[0] == "-"] == [*heads]
+
+
+def test_sections_may_be_counted_in_words():
+    words = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX")
+    found = outline(PREAMBLE, *(f"SECTION {word}. FEES {TEXT}" for word in words), "SECTION SEVEN. TERM")
+    assert [line.split()[0] for line in found] == [*words, "SEVEN"]
+    assert (
+        structure_of("Section Twenty. Law. " + TEXT, "Section Twenty-One. Term. " + TEXT).sections[1].number
+    )
+
+
+def test_lines_of_a_sentence_in_capitals_are_no_headings():
+    lines = ("THE WORKS ARE PROVIDED WITHOUT WARRANTIES OF MERCHANTABILITY,", "FITNESS AND TITLE")
+    assert outline(PREAMBLE, "1. Fees. " + TEXT, *lines, TEXT, "2. Term. " + TEXT) == ["1 Fees", "2 Term"]
+
+
+def test_decimals_belong_to_the_article_above_its_title():
+    found = outline(
+        PREAMBLE, "ARTICLE I [FEES AND TERM]", "FEES AND TERM", "1.01 Rates. " + TEXT, "1.02 Taxes. " + TEXT
+    )
+    assert found[-2:] == ["  1.01 Rates", "  1.02 Taxes"]
+
+
+def test_a_list_of_the_same_style_is_part_of_its_item():
+    page = f"1. Secrets. (a) {TEXT} It is none of: (a) what was known; (b) what is public. (b) {TEXT} " * 8
+    levels = [(s.number, s.level) for s in structure_of(PREAMBLE, page).sections][:5]
+    assert levels == [("1", 0), ("a", 1), ("a", 2), ("b", 2), ("b", 1)]
+    letters = [f"{letter}. {TEXT}" for letter in "CDEFGHIJ"]
+    found = outline(
+        PREAMBLE,
+        "I. WORKS",
+        "A. " + TEXT,
+        "B. Acme shall:",
+        "I. Come.",
+        "II. Go.",
+        *letters,
+        "II. FEES",
+        TEXT,
+    )
+    assert [line for line in found if line[0] == "I"] == ["I WORKS", "II FEES"]
+    assert [line.strip()[0] for line in found if line.startswith("  ") and line[2] != " "] == [*"ABCDEFGHIJ"]
+
+
 def test_recitals_have_their_own_letters():
     assert outline(PREAMBLE, "RECITALS", f"A. {TEXT}", f"B. {TEXT}", "AGREEMENT", f"1. Fees. {TEXT}") == [
         "- RECITALS", "  A", "  B", "- AGREEMENT", "1 Fees",

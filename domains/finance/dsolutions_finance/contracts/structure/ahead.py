@@ -60,7 +60,7 @@ class Ahead:
                 expected += 1
             elif found == value:
                 return True
-            elif found == 1:
+            elif found == 1 and len(later.readings) == 1:  # an "I." may follow an "H."
                 expected = 2
         return False
 

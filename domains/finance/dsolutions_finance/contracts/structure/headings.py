@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dsolutions_finance.contracts.structure.numerals import NUMBER_WORD
 from dsolutions_finance.contracts.structure.paragraphs import NUMBERED, Paragraph, count_numbered
 from dsolutions_finance.contracts.structure.titles import (
     LONGEST_LINE,
@@ -41,8 +42,10 @@ _CAPITALS = re.compile(
     r"(?P<title>[A-Z][A-Z&,/'-]{2,}(?: [A-Z&][A-Z&,/'-]*)*)(?=[.:]? (?:[A-Z][a-z]|A [a-z]|\"))"
 )
 # "4. TERM", "(a) NOTICES": the number heads the section.
-_BEHIND_NUMBER = re.compile(r"(?:\d|\b[A-Za-z]|\b[ivxIVX]+)[.)] $")
-_LONGEST_NUMBER = 8  # characters
+_BEHIND_NUMBER = re.compile(
+    rf"(?:\d|\b[A-Za-z]|\b[ivxIVX]+|\b(?i:article|section) (?i:{NUMBER_WORD}))[.:)] $"
+)
+_LONGEST_NUMBER = 24  # characters
 _SENTENCE_END = re.compile(r"[.;:)]['\"]* (?=[A-Z]{3})")
 
 

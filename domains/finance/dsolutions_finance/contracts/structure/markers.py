@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dsolutions_finance.contracts.structure.numerals import letters_value, roman_value, word_value
+from dsolutions_finance.contracts.structure.numerals import (
+    NUMBER_WORD,
+    letters_value,
+    roman_value,
+    word_value,
+)
 from dsolutions_finance.contracts.structure.paragraphs import Paragraph
 
 #: Where a marker stands: at the head of a paragraph, in a page run together, or anywhere else in a paragraph.
 Place = Literal["paragraph", "collapsed", "inline"]
 
-_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MARKER = re.compile(
     rf"""(?:
       (?P<word>(?i:chapter|part|article|section|clause)|§§?)\s+
-        (?P<count>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXL]{{1,7}}\b|(?i:{_WORD})\b|[A-Z]\b)(?P<stop>[.:)]?)
+        (?P<count>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXL]{{1,7}}\b|(?i:{NUMBER_WORD})\b|[A-Z]\b)(?P<stop>[.:)]?)
     | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?P<dot>[.):]?)
     | (?P<open>\(?)(?P<plain>\d{{1,3}}|[a-zA-Z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{1,6}})(?P<close>\)|\.\)?)
     | (?P<bare>\d{{1,2}})(?=\s+[A-Z])

@@ -6,7 +6,27 @@ import re
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _VALID_ROMAN = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: value for value, word in enumerate((*_ONES, *_TEENS), start=1)}
+_WORDS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+
+#: Pattern of a number word below 100, in small letters.
+NUMBER_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
+)
 
 
 def roman_value(numeral: str) -> int | None:
@@ -35,10 +55,10 @@ def letters_value(letters: str) -> int | None:
 
 
 def word_value(word: str) -> int | None:
-    """Return the value of a number word up to twelve.
+    """Return the value of a number word below 100; ``None`` for what is none.
 
-    >>> word_value("Three")
-    3
+    >>> word_value("Three"), word_value("TWENTY-ONE"), word_value("few")
+    (3, 21, None)
     """
-    lower = word.casefold()
-    return _WORDS.index(lower) + 1 if lower in _WORDS else None
+    values = [_WORDS.get(part) for part in word.casefold().replace("-", " ").split()]
+    return None if None in values else sum(value for value in values if value)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from dsolutions_finance.contracts.structure.numerals import NUMBER_WORD
+
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 
 _CONTENTS = re.compile(r"(?:table\s+of\s+contents|contents|index)\b(?!\s+(?:of|to)\b)", re.IGNORECASE)
@@ -30,10 +32,14 @@ _INNER_SECTION = re.compile(
     r"(?<=[.;:)]) (?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zA-Z][.)]|\([a-zA-Z]{1,3}\)) (?=\"?[A-Z])"
 )
 #: A section with a number and a title or text, at the head of a paragraph.
-NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? ?[A-Z]|(?i:article|section) [\dIVX]")
+NUMBERED = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})*[.)]? ?[A-Z]|(?i:article|section) (?:[\dIVX]|"
+    rf"{NUMBER_WORD}\b)"
+)
 # The same inside one.
 _INNER_NUMBER = re.compile(
-    r"(?<=[.;:)A-Z]) (?:\d{1,2}(?:\.\d{1,2}|\.)+ ?|(?:Section|SECTION|Article|ARTICLE) [\dIVX.]+ )(?=[A-Z])"
+    r"(?<=[.;:)A-Z]) (?:\d{1,2}(?:\.\d{1,2}|\.)+ ?|"
+    rf"(?:Section|SECTION|Article|ARTICLE) (?:[\dIVX.]+|(?i:{NUMBER_WORD})\.) )(?=[A-Z])"
 )
 # Where half of the paragraphs are this long, each is a page.
 _PAGE = 1500

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dsolutions.errors import DsolutionsError
     from dsolutions.registry import Pack
     from dsolutions.runtime import Precision, Runtime
+    from dsolutions.safety.policy import SafetyPolicy
     from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result, Safety, Span
     from dsolutions_pipelines import ContractPipeline, FinanceRiskPipeline, SupportPipeline
 
@@ -39,6 +40,7 @@ _PUBLIC = {
     "Result": "dsolutions.types",
     "Runtime": "dsolutions.runtime",
     "Safety": "dsolutions.types",
+    "SafetyPolicy": "dsolutions.safety.policy",
     "Span": "dsolutions.types",
     "SupportPipeline": "dsolutions_pipelines",
 }
@@ -59,6 +61,7 @@ __all__ = [  # written out, because type checkers read it
     "Result",
     "Runtime",
     "Safety",
+    "SafetyPolicy",
     "Span",
     "SupportPipeline",
     "__version__",

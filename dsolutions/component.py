@@ -7,21 +7,28 @@ import json
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
+from dsolutions.answering import Answering
 from dsolutions.errors import ConfigurationError, DsolutionsError, InputError, PredictionError
 from dsolutions.preprocessing.documents import DocumentForm, Inputs, each_input
-from dsolutions.safety import Gate, OpenGate
-from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result
+from dsolutions.safety.findings import Statement
+from dsolutions.safety.gate import Gate, OpenGate, SafetyGate
+from dsolutions.safety.policy import PolicySource, SafetyPolicy
+from dsolutions.safety.risk import RiskMemory
+from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result, Span
 
 if TYPE_CHECKING:
     from dsolutions.batch import Manifest
     from dsolutions.chat import Chat
     from dsolutions.comparison import Comparison
     from dsolutions.evaluation import EvaluationReport, LabelledPredictions, LabelledTexts
+    from dsolutions.runtime import Runtime
+    from dsolutions.safety.monitor import Monitor
 
 ResultT = TypeVar("ResultT", bound=Result)
 OnError = Literal["record", "raise"]
@@ -33,7 +40,12 @@ class FeedState(BaseModel):
     A pipeline without a memory uses this empty one. Pass one to ``run`` or ``stream`` to go on where an
     earlier feed stopped; it is brought up to date as results are yielded. One that was saved and loaded must
     go on exactly as one that was not: a file job that is killed relies on it.
+
+    Args:
+        risk: how suspicious each conversation has been so far.
     """
+
+    risk: RiskMemory = Field(default_factory=RiskMemory)
 
     def save(self, path: str | Path) -> None:
         """Write the state to a JSON file."""
@@ -64,6 +76,12 @@ class Pipeline(ABC, Generic[ResultT]):
     streaming, batches, files, error isolation and the safety gate from here. Its ``__init__`` takes JSON-able
     options and loads nothing.
 
+    Args:
+        safety: what is done about which finding and score: a ``SafetyPolicy``, the name of one that ships,
+            the path of one, or ``"off"``, which provenance then shows.
+        monitor: keeps a log of decisions: a ``dsolutions.safety.Monitor``, or the path of its file. It
+            changes no answer and so is none of the ``options``.
+
     >>> from dsolutions.testing import Shouter
     >>> [result.loud for result in Shouter().run(["profit warning", "new chief"])]
     ['PROFIT WARNING', 'NEW CHIEF']
@@ -73,10 +91,14 @@ class Pipeline(ABC, Generic[ResultT]):
     result_type: type[ResultT]
     state_type: ClassVar[type[FeedState]] = FeedState
     form: ClassVar[DocumentForm] = DocumentForm()
-    gate: Gate = OpenGate()
+    runtime: Runtime | None = None  # set by ``load``, so that guards and judges share the encoder
 
-    def __init__(self) -> None:
-        self._lock = threading.RLock()
+    def __init__(
+        self, *, safety: PolicySource = "general", monitor: Monitor | str | Path | None = None
+    ) -> None:
+        self.lock = threading.RLock()
+        self.safety = safety
+        self.monitor = monitor
         self._warm = False
 
     # What a pipeline provides -------------------------------------------------------------------------
@@ -88,6 +110,21 @@ class Pipeline(ABC, Generic[ResultT]):
     def follow(self, document: Document, result: ResultT, state: Any) -> ResultT:
         """Add what depends on earlier documents and bring ``state`` up to date; nothing by default."""
         return result
+
+    def statements(self, document: Document, result: ResultT) -> Sequence[Statement]:
+        """Say what an answer gives out in words, for the judges; by default nothing."""
+        return ()
+
+    def source_of(self, span: Span, document: Document, result: ResultT) -> str | None:
+        """Return the text that a span of an answer counts in, by default the document's.
+
+        ``None`` stands for a text that is not at hand, such as an earlier turn: the span is then not checked.
+        """
+        return document.text
+
+    def conversation(self, document: Document) -> str | None:
+        """Name the conversation that a document is a part of; ``None`` where it stands alone."""
+        return None
 
     def load(self) -> None:
         """Load models and files; called once, by ``warm_up``."""
@@ -153,11 +190,29 @@ class Pipeline(ABC, Generic[ResultT]):
 
     def warm_up(self) -> Self:
         """Load everything now, so that the first answer is as fast as the others."""
-        with self._lock:
+        with self.lock:
             if not self._warm:
+                _ = self.policy  # a wrong file is refused before any work
                 self.load()
+                self.gate.warm_up()
                 self._warm = True
         return self
+
+    @cached_property
+    def policy(self) -> SafetyPolicy:
+        """The safety policy that holds."""
+        return SafetyPolicy.of(self.safety)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """The gate that the policy asks for; another one may be put in its place."""
+        if self.policy.is_off:
+            return OpenGate()
+        from dsolutions.safety.parts import default_guards, default_judges, judging_runtime
+
+        runtime = judging_runtime(self.runtime)
+        guards, judges = default_guards(self.policy, runtime), default_judges(runtime)
+        return SafetyGate(self.policy, guards, judges, monitor=_monitor(self.monitor))
 
     def run(
         self, inputs: Inputs, *, on_error: OnError = "record", state: FeedState | None = None
@@ -261,7 +316,8 @@ class Pipeline(ABC, Generic[ResultT]):
         """Describe what the answers are made with."""
         from dsolutions import __version__
 
-        return Provenance(pipeline=self.name, version=__version__, ingredients=self.ingredients())
+        made_with = (*self.ingredients(), *self.gate.ingredients)
+        return Provenance(pipeline=self.name, version=__version__, ingredients=made_with)
 
     def __repr__(self) -> str:
         options = ", ".join(f"{key}={value!r}" for key, value in self.options().items())
@@ -289,40 +345,17 @@ class Pipeline(ABC, Generic[ResultT]):
         documents: dict[int, Document] = {}
         for index, item in enumerate(items):
             try:
-                documents[index] = self.gate.admit(self.form.read(item, default_id=str(position + index)))
+                documents[index] = self.form.read(item, default_id=str(position + index))
             except Exception as error:
                 if on_error == "raise":
                     raise
                 results[index] = self._failed(_id_of(item, position + index), error)
-        with self._lock:
-            answered = self._predict_each(list(documents.values()), on_error)
+        answered = Answering(self, state).answer(list(documents.values()))
         for (index, document), result in zip(documents.items(), answered, strict=True):
-            results[index] = self._settle(document, result, state, on_error)
+            if isinstance(result, Exception):
+                result = self._failure(document, result, on_error)
+            results[index] = result
         return [results[index] for index in range(len(items))]
-
-    def _settle(self, document: Document, result: ResultT, state: FeedState, on_error: OnError) -> ResultT:
-        """Take a prediction through the feed's memory and the gate; where one fails, nothing gets out."""
-        if result.error is not None:
-            return result
-        try:
-            return self.gate.judge(document, self.follow(document, result, state))
-        except Exception as error:
-            return self._failure(document, error, on_error)
-
-    def _predict_each(self, documents: list[Document], on_error: OnError) -> list[ResultT]:
-        """Predict together; where that fails, halve until the failing items are alone."""
-        if not documents:
-            return []
-        try:
-            return self.predict(documents)
-        except Exception as error:
-            if len(documents) == 1:
-                return [self._failure(documents[0], error, on_error)]
-            middle = len(documents) // 2
-            return [
-                *self._predict_each(documents[:middle], on_error),
-                *self._predict_each(documents[middle:], on_error),
-            ]
 
     def _failure(self, document: Document, error: Exception, on_error: OnError) -> ResultT:
         if on_error == "record":
@@ -346,3 +379,11 @@ def _id_of(item: Any, position: int) -> str:
     """Find the name of an item that could not be made into a document."""
     found = item.get("id") if isinstance(item, dict) else getattr(item, "id", None)
     return str(found) if found not in (None, "") else str(position)
+
+
+def _monitor(given: Monitor | str | Path | None) -> Monitor | None:
+    if not isinstance(given, (str, Path)):
+        return given
+    from dsolutions.safety.monitor import Monitor
+
+    return Monitor(given)

@@ -18,6 +18,7 @@ def _in_utc(time: datetime) -> datetime:
 
 UtcTime = Annotated[datetime, AfterValidator(_in_utc)]
 RewardName = Literal["factuality", "safety", "ethics", "helpfulness"]
+Probability = Annotated[float, Field(ge=0, le=1)]
 Decision = Literal["not_assessed", "allow", "redact", "review", "block"]
 
 
@@ -115,7 +116,7 @@ class Finding(Value):
 
     guard: str
     kind: str
-    score: float = Field(ge=0, le=1)
+    score: Probability
     evidence: Span
     reason: str
 
@@ -132,7 +133,7 @@ class Reward(Value):
     """
 
     name: RewardName
-    score: float = Field(ge=0, le=1)
+    score: Probability
     decided_by: Span | None = None
     reason: str
     hard: bool = False

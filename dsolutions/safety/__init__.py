@@ -1,5 +1,27 @@
-"""The place where guards on inputs and rewards on outputs sit."""
+"""What stands between a pipeline and the world: guards on the way in, rewards on the way out."""
 
-from dsolutions.safety.gate import Gate, OpenGate
+from typing import TYPE_CHECKING
 
-__all__ = ["Gate", "OpenGate"]
+from dsolutions._lazy import lazy
+from dsolutions.safety.findings import Finding, Guard, Judge, Reward, Statement
+from dsolutions.safety.gate import Answer, Gate, OpenGate, SafetyGate
+from dsolutions.safety.policy import SafetyPolicy
+
+if TYPE_CHECKING:
+    from dsolutions.safety.monitor import Monitor
+
+__all__ = [
+    "Answer",
+    "Finding",
+    "Gate",
+    "Guard",
+    "Judge",
+    "Monitor",
+    "OpenGate",
+    "Reward",
+    "SafetyGate",
+    "SafetyPolicy",
+    "Statement",
+]
+
+__getattr__ = lazy(__name__, {"Monitor": "dsolutions.safety.monitor"})

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dsolutions.component import FeedState, Pipeline
+from dsolutions.safety.findings import Statement
+from dsolutions.safety.policy import PolicySource, option_of
 from dsolutions.types import Document, Result
 
 
@@ -32,6 +34,7 @@ class Shouter(Pipeline[LoudResult]):
 
     Args:
         punctuation: added to every answer.
+        safety: as for every pipeline; off by default, because the judges need a model.
 
     >>> Shouter(punctuation="!").run(["hello"])[0].loud
     'HELLO!'
@@ -41,13 +44,13 @@ class Shouter(Pipeline[LoudResult]):
     result_type = LoudResult
     state_type = ShouterState
 
-    def __init__(self, punctuation: str = "") -> None:
-        super().__init__()
+    def __init__(self, punctuation: str = "", *, safety: PolicySource = "off") -> None:
+        super().__init__(safety=safety)
         self.punctuation = punctuation
 
     def options(self) -> dict[str, Any]:
         """Return the options of ``__init__``."""
-        return {"punctuation": self.punctuation}
+        return {"punctuation": self.punctuation, "safety": option_of(self.safety)}
 
     def predict(self, documents: Sequence[Document]) -> list[LoudResult]:
         """Shout."""
@@ -61,6 +64,10 @@ class Shouter(Pipeline[LoudResult]):
             )
             for document in documents
         ]
+
+    def statements(self, document: Document, result: LoudResult) -> Sequence[Statement]:
+        """Give out what it shouts."""
+        return [Statement(text=result.loud, sources=(document.text,))]
 
     def follow(self, document: Document, result: LoudResult, state: ShouterState) -> LoudResult:
         """Count."""

@@ -15,6 +15,8 @@ from dsolutions.component import Pipeline
 from dsolutions.errors import AdapterError, ConfigurationError
 from dsolutions.preprocessing import DocumentForm
 from dsolutions.runtime import Precision, Runtime
+from dsolutions.safety import Monitor, Statement
+from dsolutions.safety.policy import PolicySource, option_of
 from dsolutions.types import Document, Ingredient
 from dsolutions_finance.contracts.absent import UsualClauses, absent_clauses, kind_of
 from dsolutions_finance.contracts.comparison import (
@@ -73,6 +75,9 @@ class ContractPipeline(Pipeline[ContractResult]):
             contract is compared with them.
         model: encoder, by catalogue name or path.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
+        safety: policy that says what is done about which finding and score: a ``SafetyPolicy``, the name of
+            one that ships, a path, or ``"off"``.
+        monitor: file to log decisions in, without any text of documents.
 
     >>> pipeline = ContractPipeline()
     >>> said = "This Agreement is governed by the laws of Texas. Invoices are due within 90 days of receipt."
@@ -94,8 +99,10 @@ class ContractPipeline(Pipeline[ContractResult]):
         standard_clauses: str | Path | None = None,
         model: str = "all-MiniLM-L6-v2",
         precision: str = "auto",
+        safety: PolicySource = "finance",
+        monitor: Monitor | str | Path | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(safety=safety, monitor=monitor)
         self._adapters = tuple(adapters)
         self._risk_rules = risk_rules
         self._allowed_laws = tuple(allowed_laws)
@@ -112,6 +119,7 @@ class ContractPipeline(Pipeline[ContractResult]):
             "standard_clauses": self._standard_clauses and str(self._standard_clauses),
             "model": self._model,
             "precision": self._precision.format,
+            "safety": option_of(self.safety),
         }
 
     def load(self) -> None:
@@ -129,7 +137,7 @@ class ContractPipeline(Pipeline[ContractResult]):
         )
 
     def _clause_finder(self) -> ClauseFinder | None:
-        runtime = Runtime(self._model, precision=self._precision)
+        runtime = self.runtime = Runtime(self._model, precision=self._precision)
         if self._adapters:
             return ClauseFinder(runtime, find_adapter(self._adapters[0]))
         try:
@@ -145,6 +153,13 @@ class ContractPipeline(Pipeline[ContractResult]):
     def predict(self, documents: Sequence[Document]) -> list[ContractResult]:
         """Review each contract on its own."""
         return [self._review(_contract(document)) for document in documents]
+
+    def statements(self, document: Document, result: ContractResult) -> Sequence[Statement]:
+        """Give out the reasons of risks, each with the words that it stands on."""
+        return [
+            Statement(text=flag.reason, sources=tuple(span.quote for span in flag.evidence), quoted=True)
+            for flag in result.risks
+        ]
 
     def _review(self, document: ContractDocument) -> ContractResult:
         text = ContractText.of(document)

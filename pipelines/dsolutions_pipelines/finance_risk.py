@@ -14,6 +14,8 @@ from dsolutions.component import Pipeline
 from dsolutions.errors import ConfigurationError, InputError
 from dsolutions.preprocessing import AlignedText, DocumentForm, nlp, parsed, sentences_of, working_text
 from dsolutions.runtime import Precision, Runtime
+from dsolutions.safety import Monitor, Statement
+from dsolutions.safety.policy import PolicySource, option_of
 from dsolutions.types import Document, Ingredient
 from dsolutions_finance.alerts import AlertEngine, AlertRules, AlertState
 from dsolutions_finance.contracts.risks.rules import RiskRules
@@ -50,6 +52,9 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         model: encoder, by catalogue name or path.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
         compiled: compile the model first, which takes up to a minute: for long files. Needs a C++ compiler.
+        safety: policy that says what is done about which finding and score: a ``SafetyPolicy``, the name of
+            one that ships, a path, or ``"off"``.
+        monitor: file to log decisions in, without any text of documents.
 
     >>> pipeline = FinanceRiskPipeline()
     >>> [result] = pipeline.run(["Shares of Volkswagen plunge 18% as regulator opens fraud probe"])
@@ -73,8 +78,10 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         model: str = "all-MiniLM-L6-v2",
         precision: str = "auto",
         compiled: bool = False,
+        safety: PolicySource = "finance",
+        monitor: Monitor | str | Path | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(safety=safety, monitor=monitor)
         self._adapters = tuple(adapters)
         self._gazetteer = gazetteer
         self._event_rules = event_rules
@@ -95,6 +102,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
             "model": self._model,
             "precision": self._precision.format,
             "compiled": self._compiled,
+            "safety": option_of(self.safety),
         }
 
     def load(self) -> None:
@@ -105,6 +113,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         events = EventRules.read(self._event_rules) if self._event_rules else EventRules.builtin()
         alerts = AlertRules.read(self._alert_rules) if self._alert_rules else AlertRules.builtin()
         runtime = Runtime(self._model, precision=self._precision, compiled=self._compiled)
+        self.runtime = runtime
         adapter = self._adapter(runtime)
         self.sentiment = EntitySentiment(runtime, adapter)
         self._recogniser = EntityRecogniser(gazetteer)
@@ -164,6 +173,7 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
         pipeline = ContractPipeline(
             risk_rules=self._risk_rules, model=self._model, precision=self._precision.format
         )
+        pipeline.gate = self.gate  # reviews are let out as a part of what this pipeline answers
         return pipeline.warm_up()
 
     def _of_news(self, documents: Sequence[Document]) -> list[FinanceRiskResult]:
@@ -205,6 +215,13 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
             return result
         alerts = self._engine.assess(document, result.entities, result.events, state)
         return result.model_copy(update={"alerts": alerts})
+
+    def statements(self, document: Document, result: FinanceRiskResult) -> Sequence[Statement]:
+        """Give out the reasons of alerts, or the review's."""
+        if result.contract is not None:
+            return self._reviewer.statements(document, result.contract)
+        told = (" ".join(alert.reasons) for alert in result.alerts)
+        return [Statement(text=text, sources=(document.text,), quoted=True) for text in told]
 
     def predictions(self, source: str | Path) -> LabelledPredictions:
         """Answer entities whose sentiment is known; the file is one for ``dsolutions_finance.labelled``."""

@@ -11,8 +11,10 @@ from dsolutions.component import Pipeline
 from dsolutions.errors import AdapterError, ConfigurationError
 from dsolutions.preprocessing import DocumentForm
 from dsolutions.runtime import Precision, Runtime
-from dsolutions.types import Document, Ingredient
-from dsolutions_support.conversation import CONVERSATION_FORM, Conversation, Turn
+from dsolutions.safety import Monitor, Statement
+from dsolutions.safety.policy import PolicySource, option_of
+from dsolutions.types import Document, Ingredient, Span
+from dsolutions_support.conversation import CONVERSATION_FORM, Conversation, Turn, TurnSpan
 from dsolutions_support.desk import SupportDesk
 from dsolutions_support.emotion import EmotionReader, FeelingTable
 from dsolutions_support.emotion.reader import HEAD
@@ -30,6 +32,7 @@ from dsolutions_support.reply import (
     TransformersGenerator,
 )
 from dsolutions_support.reply.generator import generator_ingredient, generator_name
+from dsolutions_support.reply.statements import reply_statements
 from dsolutions_support.results import SupportResult, TurnResult
 from dsolutions_support.session import Session
 from dsolutions_support.state import StateSchema, Tracker
@@ -61,6 +64,9 @@ class SupportPipeline(Pipeline[SupportResult]):
             ``"banking"``, on whose vectors the intents are learned beside those of the frozen encoder.
         model: encoder, by catalogue name or path.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
+        safety: policy that says what is done about which finding and score: a ``SafetyPolicy``, the name of
+            one that ships, a path, or ``"off"``.
+        monitor: file to log decisions in, without any text of documents.
 
     >>> pipeline = SupportPipeline()
     >>> [result] = pipeline.run(["This is the third time I ask. Let me talk to a manager!"])
@@ -87,8 +93,10 @@ class SupportPipeline(Pipeline[SupportResult]):
         adapters: Sequence[Adapter | str | Path] = (),
         model: str = "all-MiniLM-L6-v2",
         precision: str = "auto",
+        safety: PolicySource = "support",
+        monitor: Monitor | str | Path | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(safety=safety, monitor=monitor)
         self._files = {
             "intents": intents,
             "slots": slots,
@@ -114,6 +122,7 @@ class SupportPipeline(Pipeline[SupportResult]):
             "adapters": [a.name if isinstance(a, Adapter) else str(a) for a in self._adapters],
             "model": self._model,
             "precision": self._precision.format,
+            "safety": option_of(self.safety),
         }
 
     def load(self) -> None:
@@ -123,7 +132,7 @@ class SupportPipeline(Pipeline[SupportResult]):
         escalation = EscalationRules.read(rules) if rules else EscalationRules.builtin()
         schema = StateSchema.read(files["slots"]) if files["slots"] else None
         policy = Policy.read(files["policy"]) if files["policy"] else None
-        runtime = Runtime(self._model, precision=self._precision)
+        runtime = self.runtime = Runtime(self._model, precision=self._precision)
         self._embed = TurnEmbedder(runtime)
         knowledge = Knowledge.read(files["knowledge"], self._embed) if files["knowledge"] else None
         given = [find_adapter(adapter) for adapter in self._adapters]
@@ -142,6 +151,7 @@ class SupportPipeline(Pipeline[SupportResult]):
             tracker = Tracker(schema.asked_by(policy.questions) if policy is not None else schema)
         else:
             tracker = None
+        self._knowledge = knowledge
         self._desk = SupportDesk(EscalationDetector(escalation), tracker, writer)
         made_with = (adapter, adapter and table, self.intents, schema, policy, knowledge, escalation)
         self._ingredients = (
@@ -204,6 +214,27 @@ class SupportPipeline(Pipeline[SupportResult]):
             for turn, understood in zip(document.turns, result.turns, strict=True)
         )
         return result.model_copy(update={"turns": turns, "trend": memory.escalation.trend})
+
+    def statements(self, document: Document, result: SupportResult) -> Sequence[Statement]:
+        """Give out the proposed replies, each with what it may rely on and the turn that it answers."""
+        assert isinstance(document, Conversation)
+        return [
+            statement
+            for turn, said in zip(result.turns, document.turns, strict=True)
+            for statement in reply_statements(turn, said.text, self._knowledge)
+        ]
+
+    def source_of(self, span: Span, document: Document, result: SupportResult) -> str | None:
+        """Return the turn that a quote stands in; earlier pieces of the conversation are not at hand."""
+        if not isinstance(span, TurnSpan):
+            return document.text
+        assert isinstance(document, Conversation)
+        place = span.turn - result.turns[0].turn
+        return document.turns[place].text if 0 <= place < len(document.turns) else None
+
+    def conversation(self, document: Document) -> str | None:
+        """Return the conversation's name: risk grows over its turns."""
+        return document.conversation if isinstance(document, Conversation) else None
 
     def session(self, conversation: str = "session", state: SupportState | None = None) -> Session:
         """Open a live conversation.

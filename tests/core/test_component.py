@@ -4,8 +4,9 @@ import itertools
 import pandas as pd
 import pytest
 
-from dsolutions import Document, FeedState
+from dsolutions import Document, FeedState, Pipeline, Safety
 from dsolutions.errors import ConfigurationError, InputError, PredictionError
+from dsolutions.safety import OpenGate
 from dsolutions.testing import Shouter, ShouterState
 
 
@@ -113,58 +114,80 @@ def test_nothing_is_loaded_before_it_is_needed_and_only_once(monkeypatch):
     assert loads == [1]
 
 
+class Strict(OpenGate):
+    """Admits no secrets, and lets results out louder; breaks on request."""
+
+    def __init__(self, broken=None):
+        self.broken = broken
+
+    def admit(self, documents):
+        self._break("admit", [document.text for document in documents])
+        return [Safety(decision="block" if "secret" in d.text else "allow") for d in documents]
+
+    def judge(self, answers):
+        self._break("judge", [answer.document.text for answer in answers])
+        return [answer.admitted for answer in answers]
+
+    def release(self, answer, verdict, risk):
+        self._break("release", [answer.document.text])
+        louder = {"loud": answer.result.loud + "!", "safety": verdict}
+        return answer.result.model_copy(update=louder)
+
+    def _break(self, step, texts):
+        if step == self.broken and "two" in texts:
+            raise RuntimeError("broken")
+
+
 def test_a_gate_sees_every_document_and_every_result():
-    class Strict:
-        def admit(self, document):
-            if "secret" in document.text:
-                raise InputError("refused", stage="gate", item=document.id)
-            return document.model_copy(update={"text": document.text.replace("4410", "####")})
-
-        def judge(self, document, result):
-            return result.model_copy(update={"loud": result.loud + "!"})
-
     pipeline = Shouter()
     pipeline.gate = Strict()
-    results = pipeline.run(["card 4410", "secret"])
-    assert loud(results) == ["CARD ####!", ""]
-    assert results[1].error.stage == "gate"
+    results = pipeline.run(["card", "secret", "", "two"])
+    assert loud(results) == ["CARD!", "!", "", "TWO!"]
+    assert [result.safety.decision for result in results] == ["allow", "block", "not_assessed", "allow"]
+    assert [result.seen for result in results] == [1, 0, 0, 2]  # what is blocked is not followed
 
 
-@pytest.mark.parametrize("step", ["follow", "judge"])
-def test_a_later_step_that_fails_holds_back_that_one_answer(step, monkeypatch):
-    class Fragile:
-        def admit(self, document):
-            return document
-
-        def judge(self, document, result):
-            if step == "judge" and document.text == "two":
-                raise RuntimeError("broken")
-            return result
-
+@pytest.mark.parametrize("step", ["admit", "follow", "statements", "judge", "release"])
+def test_a_step_that_fails_holds_back_that_one_answer(step, monkeypatch):
     pipeline = Shouter()
-    pipeline.gate = Fragile()
-    follow = pipeline.follow
+    pipeline.gate = Strict(broken=step)
+    if step in ("follow", "statements"):
+        works = getattr(pipeline, step)
 
-    def failing(document, result, state):
-        if step == "follow" and document.text == "two":
-            raise RuntimeError("broken")
-        return follow(document, result, state)
+        def failing(document, *given):
+            if document.text == "two":
+                raise RuntimeError("broken")
+            return works(document, *given)
 
-    monkeypatch.setattr(pipeline, "follow", failing)
-    results = pipeline.run(["one", "two", "three"])
-    assert loud(results) == ["ONE", "", "THREE"]
+        monkeypatch.setattr(pipeline, step, failing)
+    results = pipeline.run(["one", "two", "three", "secret"])
+    assert loud(results) == ["ONE!", "", "THREE!", "!"]
     assert results[1].error.message == "broken"
+    assert [result.error is None for result in results] == [True, False, True, True]
     with pytest.raises(PredictionError, match="broken"):
         pipeline.run(["two"], on_error="raise")
 
 
-def test_without_a_gate_nothing_pretends_to_be_assessed():
+def test_turned_off_nothing_pretends_to_be_assessed_and_provenance_says_so():
     [result] = Shouter().run(["one"])
     assert result.safety.decision == "not_assessed"
     assert result.safety.scores == {}
+    assert "safety policy: off" in [made.name for made in result.provenance.ingredients]
+
+
+def test_every_pipeline_has_a_policy_unless_it_is_turned_off():
+    class Plain(Shouter):
+        def __init__(self):
+            Pipeline.__init__(self)
+            self.punctuation = ""
+
+    assert Plain().policy.name == "general"
+    assert Shouter(safety="finance").policy.name == "finance"
+    with pytest.raises(ConfigurationError, match="no safety policy"):
+        Shouter(safety="nonsense").warm_up()
 
 
 def test_a_pipeline_says_how_it_was_built():
-    assert repr(Shouter(punctuation="!")) == "Shouter(punctuation='!')"
+    assert repr(Shouter(punctuation="!")) == "Shouter(punctuation='!', safety='off')"
     [result] = Shouter().run(["one"])
     assert result.provenance.pipeline == "shouter"

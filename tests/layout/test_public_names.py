@@ -22,6 +22,7 @@ PUBLIC = [
     "Result",
     "Runtime",
     "Safety",
+    "SafetyPolicy",
     "Span",
     "SupportPipeline",
     "__version__",

@@ -134,7 +134,7 @@ def test_the_manifest_says_how_the_output_came_about(news, tmp_path):
     source, target = news(12), tmp_path / "out.parquet"
     manifest = run_file(Shouter("?"), source, target, chunk=5)
     assert Manifest.load(tmp_path / "out.parquet.manifest.json") == manifest
-    assert manifest.job.options == {"punctuation": "?"}
+    assert manifest.job.options == {"punctuation": "?", "safety": "off"}
     assert manifest.job.input_size == source.stat().st_size
     assert manifest.output_size == target.stat().st_size
     assert manifest.started < manifest.finished

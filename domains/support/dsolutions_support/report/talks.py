@@ -112,7 +112,7 @@ def regrouped(
     talks: dict[str, Talk] = {}
     failed = []
     for document, result in paired(documents, results):
-        if result.error is not None or not isinstance(document, Conversation):
+        if not result.turns or not isinstance(document, Conversation):
             failed.append(Failed(document, result))
             continue
         talk = talks.setdefault(document.conversation, Talk(len(talks), document.conversation))

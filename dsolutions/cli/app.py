@@ -12,6 +12,7 @@ from dsolutions.cli.compare import ComparisonCommand, compare
 from dsolutions.cli.evaluate import evaluate
 from dsolutions.cli.exits import stoppable, to_exit_codes
 from dsolutions.cli.models import models
+from dsolutions.cli.monitor import monitor
 from dsolutions.cli.packs import packs
 from dsolutions.cli.pipeline_options import PipelineCommand
 from dsolutions.cli.run import run
@@ -41,6 +42,7 @@ app.command(cls=ComparisonCommand)(compare)
 app.command(cls=PipelineCommand)(chat)
 app.command()(train)
 app.command()(packs)
+app.command()(monitor)
 app.add_typer(models, name="models")
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from dsolutions.component import Pipeline
     from dsolutions.types import Result
 
+_UNREMARKABLE = ("not_assessed", "allow")
+
 
 def results_table(pipeline: Pipeline[Any], results: Iterable[Result]) -> Table:
     """Draw one row per result: its id and the pipeline's summary, or its error."""
@@ -39,4 +41,6 @@ def most_telling(pipeline: Pipeline[Any], results: Iterable[Result], n: int) -> 
 
 def _row(pipeline: Pipeline[Any], result: Result) -> dict[str, str]:
     told = {"error": result.error.message} if result.error else dict(pipeline.summary(result))
+    if result.safety.decision not in _UNREMARKABLE:
+        told["safety"] = f"{result.safety.decision}: {result.safety.reasons[0]}"
     return {"id": result.document_id} | told

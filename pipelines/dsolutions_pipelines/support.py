@@ -13,7 +13,7 @@ from dsolutions.preprocessing import DocumentForm
 from dsolutions.runtime import Precision, Runtime
 from dsolutions.safety import Monitor, Statement
 from dsolutions.safety.policy import PolicySource, option_of
-from dsolutions.types import Document, Ingredient, Span
+from dsolutions.types import Document, Ingredient, Safety, Span
 from dsolutions_support.conversation import CONVERSATION_FORM, Conversation, Turn, TurnSpan
 from dsolutions_support.desk import SupportDesk
 from dsolutions_support.emotion import EmotionReader, FeelingTable
@@ -252,10 +252,13 @@ class SupportPipeline(Pipeline[SupportResult]):
             A session: ``user`` and ``agent`` take in turns, ``save`` writes its memory.
         """
 
-        def answer(turn: Turn, memory: SupportState) -> TurnResult:
+        def answer(turn: Turn, memory: SupportState) -> tuple[TurnResult, Safety]:
             said = Conversation(id=conversation, conversation=conversation, turns=(turn,))
             [result] = self.run([said], on_error="raise", state=memory)
-            return result.turns[0]
+            if result.turns:
+                return result.turns[0], result.safety
+            known = memory.of(conversation)  # blocked: as if it had not been said
+            return TurnResult(turn=known.turns, speaker=turn.speaker, state=known.state), result.safety
 
         return Session(answer, conversation, state if state is not None else SupportState())
 

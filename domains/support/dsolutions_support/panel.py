@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dsolutions.chat import PanelRow
+from dsolutions.types import Safety
 from dsolutions_support.memory import ConversationMemory
 from dsolutions_support.results import SlotValue, TurnResult
 
@@ -37,6 +38,17 @@ def panel(memory: ConversationMemory, heard: TurnResult | None) -> Iterator[Pane
     }
     for signal, times in earlier.items():
         yield PanelRow("escalation", signal.replace("_", " "), f"noticed before, in {times} turns")
+
+
+def verdict_rows(safety: Safety) -> Iterator[PanelRow]:
+    """List the reasons of a verdict on the last turn that calls for something.
+
+    >>> [row.value for row in verdict_rows(Safety(decision="review", reasons=("It is doubtful.",)))]
+    ['It is doubtful.']
+    """
+    if safety.decision in ("redact", "review", "block"):
+        for reason in safety.reasons:
+            yield PanelRow("safety", safety.decision, reason, alarm=safety.decision != "redact")
 
 
 def _turn(heard: TurnResult) -> Iterator[PanelRow]:

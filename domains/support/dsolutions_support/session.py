@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from dsolutions.chat import PanelRow, Proposal
+from dsolutions.types import Safety
 from dsolutions_support.conversation import Turn
 from dsolutions_support.memory import ConversationMemory, SupportState
-from dsolutions_support.panel import panel
+from dsolutions_support.panel import panel, verdict_rows
 from dsolutions_support.results import Reply, TurnResult
 
 
@@ -17,12 +18,12 @@ class Session:
     """A conversation that is going on; made by ``SupportPipeline.session``.
 
     Args:
-        answer: takes the next turn into the memory and returns its result.
+        answer: takes the next turn into the memory and returns its result and the verdict on it.
         conversation: name of the conversation in the memory.
         memory: what is remembered; plain JSON, so that a session can be saved and gone on with elsewhere.
 
-    >>> def answer(turn: Turn, memory: SupportState) -> TurnResult:
-    ...     return TurnResult(turn=0, speaker=turn.speaker)
+    >>> def answer(turn: Turn, memory: SupportState) -> tuple[TurnResult, Safety]:
+    ...     return TurnResult(turn=0, speaker=turn.speaker), Safety()
     >>> session = Session(answer, "chat", SupportState())
     >>> session.user("I lost my card").speaker, session.proposals()
     ('user', [])
@@ -30,7 +31,7 @@ class Session:
 
     def __init__(
         self,
-        answer: Callable[[Turn, SupportState], TurnResult],
+        answer: Callable[[Turn, SupportState], tuple[TurnResult, Safety]],
         conversation: str,
         memory: SupportState,
     ) -> None:
@@ -39,6 +40,7 @@ class Session:
         self._open = False  # whether the user's last turn waits for an answer
         self.conversation = conversation
         self.memory = memory
+        self.safety = Safety()  # the verdict on the last turn
 
     def user(self, text: str, time: datetime | None = None) -> TurnResult:
         """Take in what the user says.
@@ -46,7 +48,8 @@ class Session:
         Raises:
             InputError: there are no words in it.
         """
-        self._heard = self._answer(Turn(speaker="user", text=text, time=time), self.memory)
+        said = Turn(speaker="user", text=text, time=time)
+        self._heard, self.safety = self._answer(said, self.memory)
         self._open = True
         return self._heard
 
@@ -57,7 +60,8 @@ class Session:
             InputError: there are no words in it.
         """
         self._open = False
-        return self._answer(Turn(speaker="agent", text=text, time=time), self.memory)
+        answer, self.safety = self._answer(Turn(speaker="agent", text=text, time=time), self.memory)
+        return answer
 
     def proposals(self) -> list[Proposal]:
         """Return what the agent could say to the user's last turn, best first; none once it has spoken."""
@@ -65,9 +69,9 @@ class Session:
         return [Proposal(reply.text, _origin(reply)) for reply in replies]
 
     def panel(self) -> list[PanelRow]:
-        """Return intent, feeling, slots and escalation as they are now."""
+        """Return intent, feeling, slots, escalation and a verdict that is not favourable, as they are now."""
         known = self.memory.conversations.get(self.conversation, ConversationMemory())
-        return list(panel(known, self._heard))
+        return [*panel(known, self._heard), *verdict_rows(self.safety)]
 
     def save(self, path: str | Path) -> None:
         """Write the memory to a JSON file; ``pipeline.session(state=SupportState.load(path))`` goes on."""

@@ -1,0 +1,5 @@
+"""Guards on inputs: what they find is evidence for a policy, and no document is ever obeyed."""
+
+from dsolutions.safety.guards.size import SizeGuard, SizeLimits
+
+__all__ = ["SizeGuard", "SizeLimits"]

@@ -1,0 +1,1 @@
+"""Scores of guards and judges on public data, and the commands that fit their weights."""

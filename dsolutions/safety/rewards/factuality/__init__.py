@@ -1,0 +1,1 @@
+"""Factuality: is each sentence of an output supported by its sources?"""

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from dsolutions.safety.rewards.factuality.facts import Fact, facts
 from dsolutions.types import Value
-from dsolutions_support.reply.facts import Fact, facts
 from dsolutions_support.results import Claim, DialogueState
 
-_WHOLE_DATE = re.compile(r"date \d{4}-(\d\d-\d\d)")
 _WORD = re.compile(r"[\w&'-]+")
 
 
@@ -36,9 +35,7 @@ class Source(Value):
 
     @cached_property
     def _keys(self) -> frozenset[str]:
-        keys = {fact.key for fact in facts(self.text)}
-        without_year = (f"date {found[1]}" for key in keys if (found := _WHOLE_DATE.fullmatch(key)))
-        return frozenset(keys.union(without_year))
+        return frozenset(k for fact in facts(self.text) for k in (fact.key, *fact.also, *fact.implies))
 
     @cached_property
     def _words(self) -> str:
@@ -47,7 +44,9 @@ class Source(Value):
 
     def supports(self, fact: Fact) -> bool:
         """Tell whether the source states the same; of a slot's number, the slot itself is the unit."""
-        if fact.key in self._keys or (fact.key.startswith("name ") and self.mentions(fact.key[5:])):
+        if not self._keys.isdisjoint((fact.key, *fact.also)):
+            return True
+        if fact.kind == "name" and self.mentions(fact.key[5:]):
             return True
         bare = fact.number is not None and f"number {fact.number}" in self._keys
         return bare and self.name.startswith("state:")
@@ -76,8 +75,8 @@ def check(text: str, sources: Sequence[Source], heard: str = "") -> tuple[Claim,
     known = [*sources, Source(name="", text=heard)]
     claims = []
     for fact in facts(text):
-        if fact.opens and any(source.mentions(fact.key[5:]) for source in known):
-            continue  # an ordinary word that only opens a sentence
+        if fact.weak or (fact.opens and any(source.mentions(fact.key[5:]) for source in known)):
+            continue  # "one", or an ordinary word that only opens a sentence
         support = next((source.name for source in sources if source.supports(fact)), None)
         claims.append(Claim(text=text[fact.start : fact.end], supported=support is not None, source=support))
     return tuple(claims)

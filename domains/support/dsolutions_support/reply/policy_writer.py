@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from dsolutions.safety.rewards.factuality.facts import facts
 from dsolutions_support.reply.draft import Draft
-from dsolutions_support.reply.facts import facts
 from dsolutions_support.reply.policy import PLACEHOLDER, Action, Policy
 from dsolutions_support.reply.situation import Situation
 from dsolutions_support.results import Claim
@@ -52,7 +52,7 @@ def _draft(action: Action, template: str, values: dict[str, str], relevance: flo
         text, last = text + value, found.end()
     text += template[last:]
     claims = []
-    for fact in facts(text):
+    for fact in (fact for fact in facts(text) if not fact.weak):
         slot = next((slot for start, end, slot in filled if fact.start < end and start < fact.end), None)
         if fact.opens and slot is None:
             continue  # most likely a word that only opens a sentence, and the business's own anyway

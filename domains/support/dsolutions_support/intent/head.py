@@ -16,22 +16,29 @@ Indices = NDArray[np.int_]
 # cross-validation on Banking77's training part, 3, 10, 30 and 100 give .916, .920, .917 and .912 with all of
 # it, and with 10 examples per intent 10 and 30 give .858 and .857.
 STRENGTH = 10.0
+# What likeness to the nearest example counts beside the regression. On rows of Banking77's training part that
+# no head was fitted on, 0, 3, 5, 10 and 20 give .850, .856, .857, .855 and .846 with 10 examples per intent,
+# and .920, .924, .926, .927 and .926 with 5,000 rows; the mean of the 2 or 3 nearest does worse.
+NEAREST = 5.0
 _ITERATIONS = 200  # Banking77 takes 55
 FOLDS = 5
 
 
 @dataclass(frozen=True, eq=False)
-class SoftmaxHead:
-    """Multinomial logistic regression over centred vectors.
+class IntentHead:
+    """Multinomial logistic regression over centred vectors, and likeness to the nearest example.
 
-    The vectors of one business lie close together; taking their mean away leaves what tells them apart.
+    The vectors of one business lie close together; taking their mean away leaves what tells them apart. The
+    regression draws straight lines between intents; the nearest example also knows their corners.
 
     Args:
         centre: (width,) mean of the vectors that it was fitted on.
         weights: (width, intents).
         bias: (intents,).
+        examples: (examples, width) centred vectors that it was fitted on, those of an intent in one run.
+        starts: (intents,) number of the first example of each intent; every intent has some.
 
-    >>> head = SoftmaxHead.fit(np.eye(2, dtype=np.float32), np.array([0, 1]), 2)
+    >>> head = IntentHead.fit(np.eye(2, dtype=np.float32), np.array([0, 1]), 2)
     >>> head.logits(np.array([[0.9, 0.1]], dtype=np.float32)).argmax(axis=1).tolist()
     [0]
     """
@@ -39,6 +46,8 @@ class SoftmaxHead:
     centre: NDArray[np.float32]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    examples: Vectors
+    starts: Indices
 
     @classmethod
     def fit(cls, vectors: Vectors, gold: Indices, intents: int) -> Self:
@@ -50,10 +59,13 @@ class SoftmaxHead:
         Args:
             vectors: one per example.
             gold: index of each example's intent.
-            intents: how many there are.
+            intents: how many there are, each with an example.
         """
+        order = np.argsort(gold, kind="stable")
+        vectors, gold = vectors[order], gold[order]
         centre = vectors.mean(axis=0)
-        rows, truth = torch.from_numpy(_centred(vectors, centre)), torch.from_numpy(gold)
+        examples = _centred(vectors, centre)
+        rows, truth = torch.from_numpy(examples), torch.from_numpy(gold)
         weights = torch.zeros(rows.shape[1], intents, requires_grad=True)
         bias = torch.zeros(intents, requires_grad=True)
         search = torch.optim.LBFGS(
@@ -68,11 +80,16 @@ class SoftmaxHead:
             return value
 
         search.step(loss)  # type: ignore[no-untyped-call]
-        return cls(centre, weights.detach().numpy(), bias.detach().numpy())
+        starts = np.searchsorted(gold, np.arange(intents))
+        return cls(centre, weights.detach().numpy(), bias.detach().numpy(), examples, starts)
 
     def logits(self, vectors: Vectors) -> NDArray[np.float64]:
-        """Compute one score per row and intent, (rows, intents); those of a row sum to 0."""
-        return np.asarray(_centred(vectors, self.centre) @ self.weights + self.bias, dtype=np.float64)
+        """Compute one score per row and intent, (rows, intents)."""
+        if not len(vectors):
+            return np.zeros((0, len(self.bias)))
+        rows = _centred(vectors, self.centre)
+        likeness = np.maximum.reduceat(rows @ self.examples.T, self.starts, axis=1)
+        return np.asarray(rows @ self.weights + self.bias + NEAREST * likeness, dtype=np.float64)
 
 
 def cross_validated_logits(
@@ -94,7 +111,7 @@ def cross_validated_logits(
     logits = np.zeros((len(gold), intents))
     for rest, held_out in folds.split(vectors, gold):
         known = np.vstack([vectors[rest], beside[0]]), np.append(gold[rest], beside[1])
-        logits[held_out] = SoftmaxHead.fit(*known, intents).logits(vectors[held_out])
+        logits[held_out] = IntentHead.fit(*known, intents).logits(vectors[held_out])
     return logits
 
 

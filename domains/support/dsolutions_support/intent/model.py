@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -24,7 +24,7 @@ from dsolutions.types import Ingredient
 from dsolutions_support.intent.card import IntentCard
 from dsolutions_support.intent.embedder import TurnEmbedder
 from dsolutions_support.intent.examples import IntentExamples
-from dsolutions_support.intent.head import SoftmaxHead, cross_validated_logits
+from dsolutions_support.intent.head import IntentHead, cross_validated_logits
 from dsolutions_support.intent.scope import OperatingPoint, ScopeCheck, energy
 from dsolutions_support.results import Intent
 
@@ -51,7 +51,7 @@ class IntentModel:
     """
 
     intents: tuple[str, ...]
-    head: SoftmaxHead
+    head: IntentHead
     card: IntentCard
     embedder: TurnEmbedder
 
@@ -85,7 +85,7 @@ class IntentModel:
         vectors, gold = embedder(examples.texts), examples.indices(examples.names)
         spoken = dict(examples.spoken)
         named = embedder(list(spoken)), np.array([examples.names.index(n) for n in spoken.values()], np.int_)
-        head = SoftmaxHead.fit(np.vstack([vectors, named[0]]), np.append(gold, named[1]), len(examples.names))
+        head = IntentHead.fit(np.vstack([vectors, named[0]]), np.append(gold, named[1]), len(examples.names))
         if held_out:
             logits, gold = head.logits(embedder(held_out.texts)), held_out.indices(examples.names)
         else:
@@ -162,7 +162,7 @@ class IntentModel:
             with safe_open(path, framework="numpy") as file:
                 header = file.metadata() or {}
                 card = IntentCard.model_validate_json(header["card"])
-                head = SoftmaxHead(*(file.get_tensor(key) for key in ("centre", "weights", "bias")))
+                head = IntentHead(**{key.name: file.get_tensor(key.name) for key in fields(IntentHead)})
                 intents = tuple(json.loads(header["intents"]))
         except (OSError, KeyError, SafetensorError, ValidationError) as error:
             raise ModelError(
@@ -182,7 +182,7 @@ class IntentModel:
         return cls(intents, head, card, embedder)
 
     def _tensors(self) -> dict[str, np.ndarray]:
-        return {"centre": self.head.centre, "weights": self.head.weights, "bias": self.head.bias}
+        return {key.name: getattr(self.head, key.name) for key in fields(IntentHead)}
 
     def _intent(self, probabilities: np.ndarray, familiar: np.float64) -> Intent:
         in_scope = bool(familiar >= self.card.scope.threshold)

@@ -23,8 +23,9 @@ def energy(logits: Floats) -> Floats:
     """Tell how much rows look like the examples: (rows,), higher for what is in scope.
 
     The free energy of Liu et al. ("Energy-based Out-of-distribution Detection", NeurIPS 2020), sign turned.
-    On CLINC150's validation part it parts in scope from out of scope with an area under the curve of .978;
-    the highest logit has .974, the highest probability .963, the nearest class mean .975.
+    On CLINC150's validation part it parts in scope from out of scope with an area under the curve of .984 by
+    the logits of ``IntentHead`` on the frozen encoder; those of the regression alone have .982, the nearest
+    class mean .963.
     """
     return np.asarray(logsumexp(logits, axis=1))
 

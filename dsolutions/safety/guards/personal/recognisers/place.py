@@ -1,0 +1,151 @@
+"""Countries, regions and towns: the lists in ``data``, what spaCy takes for one, and words that places stand after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dsolutions.safety.guards.personal.recogniser import Candidate, Name
+from dsolutions.safety.guards.personal.word_lists import (
+    CAPITALISED,
+    any_of,
+    countries,
+    given_names,
+    groups,
+    places,
+)
+
+# Also names of people, of animals or of things.
+_AMBIGUOUS = {
+    "Georgia",
+    "Jordan",
+    "Chad",
+    "Turkey",
+    "China",
+    "Jersey",
+    "Lima",
+    "Perth",
+    "Sofia",
+    "Florence",
+    "Virginia",
+    "Santiago",
+    "Valencia",
+    "Victoria",
+    "Sydney",
+    "US",
+    "Mali",
+    "Guinea",
+}
+
+_PLACE = rf"{CAPITALISED}(?:[ ](?:(?:de|la|del|di|da|do|dos|sur|am|an|der|den|upon|en|le|les|el)[ ]){{0,2}}{CAPITALISED}){{0,3}}"
+_AFTER = re.compile(
+    rf"""\b(?:(?i:city|town|village|state|province|county|university|municipality|capital|mayor|port|district|republic)\ of
+          |(?i:liv(?:e|es|ed|ing)|born|based|resid(?:e|es|ed|ing)|located|raised|headquartered|grew\ up|stay(?:s|ed|ing)?|situated)\ in
+          |(?i:mov(?:e|es|ed|ing)|travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|ying|ights?)|went|go(?:es|ing)?|return(?:s|ed|ing)?|trip|came|drove|relocat(?:e|ed|ing))\ (?:back\ )?(?:to|from)
+          |(?i:home\ city|hometown|visit(?:s|ed|ing)?))\s
+        (?P<value>{_PLACE})""",
+    re.VERBOSE,
+)
+_CITIZENS = re.compile(
+    rf"\b(?:[Cc]itizens?|[Gg]overnment|[Pp]rime [Mm]inister|[Pp]opulation|[Cc]oast|[Ss]treets) of (?P<value>{_PLACE})"
+)
+# On an envelope: a line of letters above a line that begins with a country.
+_ENVELOPE = re.compile(
+    rf"(?m)^[> ]*(?P<value>[^\W\d_](?:[^\W\d_]|[.'’\-/() ]){{1,40}}[^\W\d_)])[ ]*\n"
+    rf"[> ]*(?:{any_of(name for name in countries() if len(name) > 2)})(?: \([^\n)]{{1,20}}\))?[ \d\-]{{0,12}}$"
+)
+_NO_PLACES = {
+    "I",
+    "The",
+    "A",
+    "My",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Miss",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "English",
+    "Street",
+    "Road",
+    "Avenue",
+}
+_WORDS = re.compile(r"[^\W\d_][\w.'’\-]*")
+
+
+class PlaceRecogniser:
+    """Finds places that have a government: presidio-research's and spaCy's GPE.
+
+    >>> text = "Born in Eastmoor, she moved to Norway"
+    >>> sorted({text[found.start : found.end] for found in PlaceRecogniser().find(text, ())})
+    ['Eastmoor', 'Norway']
+    """
+
+    kinds = ("GPE",)
+
+    def find(self, text: str, names: tuple[Name, ...] = ()) -> Iterator[Candidate]:
+        """Yield candidates; the same one may come up for several reasons."""
+        yield from _listed(text)
+        for pattern in (_AFTER, _CITIZENS):
+            for match in pattern.finditer(text):
+                value = match["value"]
+                if (
+                    value.split()[0] not in _NO_PLACES
+                    and value.split()[0] not in given_names()
+                    and value not in groups()
+                ):
+                    yield Candidate("GPE", *match.span("value"), 0.8, "it stands where places stand")
+        for match in _ENVELOPE.finditer(text):
+            yield Candidate("GPE", *match.span("value"), 0.86, "the line above a country")
+        for label, start, end in names:
+            if label in ("GPE", "LOC"):
+                value = text[start:end].removesuffix("'s").removesuffix("’s")
+                if "\n" not in value and value not in groups() and any(map(str.isupper, value)):
+                    score = 0.7 if label == "GPE" else 0.4
+                    yield Candidate("GPE", start, start + len(value), score, "spaCy takes it for one")
+
+
+def _listed(text: str) -> Iterator[Candidate]:
+    by_first = _by_first_word()
+    after = 0
+    for match in _WORDS.finditer(text):
+        start = match.start()
+        if start < after:
+            continue
+        for name in by_first.get(match[0].rstrip(".").removesuffix("'s").removesuffix("’s"), ()):
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                after = end
+                score = 0.55 if name in _AMBIGUOUS else 0.93 if " " in name else 0.87
+                yield Candidate("GPE", start, end, score, "it is in the list of places")
+                break
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(places(), key=len, reverse=True):
+        first = _WORDS.match(name)
+        if first:
+            key = first[0].rstrip(".")
+            found[key] = (*found.get(key, ()), name)
+    return found

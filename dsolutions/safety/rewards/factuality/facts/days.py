@@ -28,25 +28,40 @@ MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _NTH = r"(?:st|nd|rd|th)?"
-FORMS = (
+WITH_DIGITS = (
     rf"\b(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)",
-    rf"\b(?P<day>\d{{1,2}}){_NTH}[\s-](?:day\s)?(?:of\s)?(?P<month>{MONTH})(?:,?[\s-](?:of\s)?(?P<year>{_YEAR}))?(?!\d)",
-    rf"\b(?P<us_month>{MONTH})\s(?:the\s)?(?P<us_day>\d{{1,2}}){_NTH}(?![\w%]|[.,:]\d)(?:,?\s(?P<us_year>{_YEAR})\b)?",
+    rf"\b(?P<day>\d{{1,2}}){_NTH}[\s-](?:day\s)?(?:of\s)?(?P<month>{MONTH})"
+    rf"(?:,?[\s-](?:of\s)?(?P<year>{_YEAR}))?(?!\d)",
+    r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<short_year>(?:19|20)?\d\d)"
+    r"(?![\d/-])",
+)
+WITH_WORDS = (
+    rf"\b(?P<us_month>{MONTH})\s(?:the\s)?(?P<us_day>\d{{1,2}}){_NTH}(?![\w%]|[.,:]\d)"
+    rf"(?:,?\s(?P<us_year>{_YEAR})\b)?",
     rf"\b(?P<my_month>{MONTH}),?\s(?:of\s)?(?P<my_year>{_YEAR})\b",
-    r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<short_year>(?:19|20)?\d\d)(?![\d/-])",
+)
+PARTS_WITH_WORDS = (
     # a month alone is capitalised: "may" and "march" are verbs too
-    r"(?-i:\b(?P<only_month>January|February|March|April|(?<!^)(?<!\.\s)May|June|July|August|September|October"
-    r"|November|December)\b)",
-    rf"\bQ(?P<quarter>[1-4])\b|\b(?P<quarter_word>{'|'.join(_QUARTERS)})[\s-]quarter\b",
+    r"(?-i:\b(?P<only_month>January|February|March|April|(?<!^)(?<!\.\s)May|June|July|August|September"
+    r"|October|November|December)\b)",
+    rf"\b(?P<quarter_word>{'|'.join(_QUARTERS)})[\s-]quarter\b",
     r"(?-i:\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)",
+)
+PARTS_WITH_DIGITS = (
+    r"\bQ(?P<quarter>[1-4])\b",
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?",
     r"\b(?P<clock>[01]?\d|2[0-3]):(?P<clock_minute>[0-5]\d)\b(?!:)",
     r"\b(?P<decade>(?:19|20)\d0)s\b",
 )
+_LONG_MONTHS = (
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december", "sept",
+)  # fmt: skip
+BEGINNINGS = {*_MONTHS, *_LONG_MONTHS, *_DAYS, *(f"{day}s" for day in _DAYS), *_QUARTERS}  # of words
 
 
 def read_day(hit: re.Match[str]) -> Iterator[Fact]:
-    """Yield the fact of a match of one of ``FORMS``, if it is one."""
+    """Yield the fact of a match of a form, if it is one."""
     groups = {name: found for name, found in hit.groupdict().items() if found is not None}
     if "short_year" in groups:
         yield from _slashes(hit)

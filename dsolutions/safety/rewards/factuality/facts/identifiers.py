@@ -11,7 +11,7 @@ ADDRESS = (  # repetitions that could meet anywhere are bounded
     r"(?P<address>https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
     r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,5}[a-z]{2,7}\b(?:/\S*)?)"
 )
-PHONE = r"(?P<phone>\+?\(?(?<!\d)\d[\d()/\s-]{5,20}\d\b)"
+PHONE = r"(?P<phone>(?!(?:19|20)\d\d\s\d{1,3}\b)\+?\(?(?<!\d)\d[\d()/\s-]{5,20}\d\b)"
 _ORDINAL = "(?:st|nd|rd|th)"
 ID = rf"(?P<id>#\w[\w-]*|(?<![\w-])(?=[\w-]{{0,40}}\d)(?=[\w-]{{0,40}}[a-z])(?!\d+{_ORDINAL}\b)\w[\w-]*)"
 

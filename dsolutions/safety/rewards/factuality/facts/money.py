@@ -24,6 +24,7 @@ def _any_of(names: object) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))  # type: ignore[call-overload]
 
 
+BEGINNINGS = frozenset(code.lower() for code in (*_CODES, "Rs"))
 BEFORE = rf"(?:(?<![A-Za-z])(?:{_any_of([*_SIGNS, *_CODES])}))"
 AFTER = rf"(?:(?:{_any_of([*_NAMES, *_CODES])})(?:s|es)?\b|[€£$](?!\d))"
 

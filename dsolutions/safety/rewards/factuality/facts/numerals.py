@@ -19,6 +19,8 @@ _SCALES = {
     "billion": 10**9, "bln": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12,
 }  # fmt: skip
 
+NUMBER_WORDS = frozenset((*_VALUES, "hundred"))
+
 # "1,250", "1'250" and "1 250" with an unbreakable space have thousands; "2,5" is a decimal in most of Europe.
 DIGITS = r"(?:\d{1,3}(?:[,'’\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?)"
 _LARGE = r"(?:thousand|million|billion|trillion)"

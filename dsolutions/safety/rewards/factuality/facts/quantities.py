@@ -20,14 +20,17 @@ def _low(name: str, unit: str = "") -> str:
     return rf"(?:(?P<{name}>{NUMERAL}){unit}{_TO})?"
 
 
-FORMS = (
-    # a range has one currency: "$5-7", "$5 to $7", but not "$5 to 7 GBP"
-    rf"(?P<sign>{money.BEFORE})\s?(?:(?P<money_low>{_SCALED}){_TO}(?:(?P<again>(?P=sign))\s?)?(?=(?>{_SCALED})(?!\s?{money.AFTER})))?"
-    rf"(?P<money>{_SCALED})",
-    rf"{_low('sum_low')}(?P<sum>{NUMERAL})[\s-]?(?P<currency>{money.AFTER})",
-    rf"{_low('percent_low', _PERCENT_OR_NONE)}(?P<percent>{NUMERAL})[\s-]?(?P<percent_unit>{_PERCENT})",
-    rf"{_low('measure_low')}(?P<measure>{NUMERAL})[\s-]?(?P<unit>{units.UNIT})(?![\w-])",
-    rf"{_low('span_low')}\b(?P<span_count>{NUMERAL}|half\san?|an?)[\s-](?P<span_unit>{spans_of_time.UNIT})",
+# A range has one currency: "$5-7", "$5 to $7", but not "$5 to 7 GBP".
+MONEY = (
+    rf"(?P<sign>{money.BEFORE})\s?(?:(?P<money_low>{_SCALED}){_TO}(?:(?P<again>(?P=sign))\s?)?"
+    rf"(?=(?>{_SCALED})(?!\s?{money.AFTER})))?(?P<money>{_SCALED})"
+)
+MONEY_AFTER = rf"{_low('sum_low')}(?P<sum>{NUMERAL})[\s-]?(?P<currency>{money.AFTER})"
+PERCENT = rf"{_low('percent_low', _PERCENT_OR_NONE)}(?P<percent>{NUMERAL})[\s-]?(?P<percent_unit>{_PERCENT})"
+MEASURE = rf"{_low('measure_low')}(?P<measure>{NUMERAL})[\s-]?(?P<unit>{units.UNIT})(?![\w-])"
+SPAN = (
+    rf"{_low('span_low')}\b(?P<span_count>{NUMERAL}|half\san?|an?)[\s-]"
+    rf"(?P<span_unit>{spans_of_time.UNIT})"
 )
 NUMBER = rf"(?<!\w)(?P<number>{NUMERAL})(?:st|nd|rd|th)?(?!\w)"
 
@@ -35,7 +38,7 @@ _SCALE = re.compile(rf"(?<=\d)[\s-]?({SHORT_SCALE})$", re.IGNORECASE)
 
 
 def read_money(hit: re.Match[str]) -> Iterator[Fact]:
-    """Yield the amounts of a match of one of the first two ``FORMS``."""
+    """Yield the amounts of a match of ``MONEY`` or ``MONEY_AFTER``."""
     if hit["sign"]:
         code, low, high, place = money.currency(hit["sign"]), hit["money_low"], hit["money"], "money_low"
     else:

@@ -1,34 +1,60 @@
-"""All facts of a text in one pass."""
+"""All facts of a text in one pass.
+
+Every form is a pattern, and to try all of them at every character takes 2 ms per thousand characters. So words that
+no fact can begin with are passed over, and the others are only asked for the forms that can begin like them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from dsolutions.safety.rewards.factuality.facts import days, identifiers, quantities, spans_of_time
+from dsolutions.safety.rewards.factuality.facts import days, identifiers, money, quantities, spans_of_time
 from dsolutions.safety.rewards.factuality.facts.fact import Fact
 from dsolutions.safety.rewards.factuality.facts.names import names
+from dsolutions.safety.rewards.factuality.facts.numerals import NUMBER_WORDS
 
 _Reader = Callable[[re.Match[str]], Iterator[Fact]]
 
 # The first form that fits at a place is taken. What carries a unit goes before what is a bare number.
-_FORMS: tuple[tuple[str, _Reader], ...] = (
+_FORMS: Sequence[tuple[str, _Reader]] = (
     (identifiers.ADDRESS, identifiers.read_identifier),
-    *((form, days.read_day) for form in days.FORMS[:5]),
-    *((form, quantities.read_money) for form in quantities.FORMS[:2]),
-    *((form, days.read_day) for form in days.FORMS[5:]),
-    (quantities.FORMS[2], quantities.read_percent),
+    *((form, days.read_day) for form in days.WITH_DIGITS),
+    *((form, days.read_day) for form in days.WITH_WORDS),
+    (quantities.MONEY, quantities.read_money),
+    (quantities.MONEY_AFTER, quantities.read_money),
+    *((form, days.read_day) for form in days.PARTS_WITH_WORDS),
+    *((form, days.read_day) for form in days.PARTS_WITH_DIGITS),
+    (quantities.PERCENT, quantities.read_percent),
     (spans_of_time.FREQUENCY, quantities.read_frequency),
-    (quantities.FORMS[3], quantities.read_measure),
-    (quantities.FORMS[4], quantities.read_span),
+    (quantities.MEASURE, quantities.read_measure),
+    (quantities.SPAN, quantities.read_span),
     (identifiers.PHONE, identifiers.read_identifier),
     (identifiers.ID, identifiers.read_identifier),
     (quantities.NUMBER, quantities.read_number),
 )
-_FACT = re.compile("|".join(form for form, _ in _FORMS), re.IGNORECASE)
-_READERS: dict[str, _Reader] = {
-    name: reader for form, reader in _FORMS for name in re.findall(r"\(\?P<(\w+)>", form)
+_ONLY_DIGITS = {
+    identifiers.ADDRESS,
+    identifiers.PHONE,
+    identifiers.ID,
+    *days.WITH_DIGITS,
+    *days.PARTS_WITH_DIGITS,
 }
+_ONLY_WORDS = {*days.WITH_WORDS, *days.PARTS_WITH_WORDS}
+
+
+def _any(without: set[str]) -> re.Pattern[str]:
+    return re.compile("|".join(form for form, _ in _FORMS if form not in without), re.IGNORECASE)
+
+
+_FROM_DIGITS, _FROM_WORDS = _any(_ONLY_WORDS), _any(_ONLY_DIGITS)
+_READERS = {name: reader for form, reader in _FORMS for name in re.findall(r"\(\?P<(\w+)>", form)}
+
+_CHUNK = re.compile(r"[\w€$£¥₹#+/][^\s(\[]*")
+_NEEDS_DIGITS = re.compile(r"[\d€$£¥₹#@]|\w\.[a-z]|://", re.IGNORECASE)
+_WORD = re.compile(r"/?[^\W\d_.]+(?:\.[^\W\d_]\.)*")
+_BEGINNINGS = {*days.BEGINNINGS, *spans_of_time.BEGINNINGS, *NUMBER_WORDS, *money.BEGINNINGS}
+_LONGEST = 120  # characters; a fact that begins at a word ends before
 
 
 def facts(text: str) -> list[Fact]:
@@ -40,13 +66,28 @@ def facts(text: str) -> list[Fact]:
     >>> [fact.key for fact in facts("Call 0800 123 456 before 3 May 2026, says Merrow Bank.")]
     ['number 0800123456', 'date 2026-05-03', 'name merrow bank']
     """
-    found = [fact for hit in _FACT.finditer(text) for fact in _READERS[_group(hit)](hit)]
+    found = [fact for hit in _matches(text) for fact in _READERS[_group(hit)](hit)]
     taken = bytearray(len(text))
     for fact in found:
         taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
     found += [name for name in names(text) if not any(taken[name.start : name.end])]
     found += days.resolved(text, found)
     return sorted(found, key=lambda fact: fact.start)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    place = 0
+    while chunk := _CHUNK.search(text, place):
+        start, place = chunk.span()
+        if _NEEDS_DIGITS.search(chunk[0]):
+            hit = _FROM_DIGITS.search(text, start, min(len(text), place + _LONGEST))
+        else:
+            word = _WORD.match(chunk[0])
+            begins = word is not None and word[0].lower() in _BEGINNINGS
+            hit = _FROM_WORDS.match(text, start, min(len(text), place + _LONGEST)) if begins else None
+        if hit:
+            yield hit
+            place = max(hit.end(), start + 1)
 
 
 def _group(hit: re.Match[str]) -> str:

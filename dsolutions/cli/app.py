@@ -15,6 +15,7 @@ from dsolutions.cli.models import models
 from dsolutions.cli.monitor import monitor
 from dsolutions.cli.packs import packs
 from dsolutions.cli.pipeline_options import PipelineCommand
+from dsolutions.cli.redteam import redteam
 from dsolutions.cli.run import run
 from dsolutions.cli.train import train
 
@@ -40,6 +41,7 @@ app.command(cls=PipelineCommand)(run)
 app.command(cls=PipelineCommand)(evaluate)
 app.command(cls=ComparisonCommand)(compare)
 app.command(cls=PipelineCommand)(chat)
+app.command(cls=PipelineCommand)(redteam)
 app.command()(train)
 app.command()(packs)
 app.command()(monitor)

@@ -24,7 +24,9 @@ _BRACKETS = re.compile(r"[(\[{]+|[)\]}]+")
 _TAGS = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 # Elements that HTML lets stand open: a page of paragraphs or list items is not nested.
 _OPEN_ENDED = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p source td th tr track wbr".split()
+    re.findall(
+        r"\w+", "area base br col dd dt embed hr img input li link meta option p source td th tr track wbr"
+    )
 )
 
 
@@ -128,7 +130,7 @@ class SizeGuard:
         for what, depths in (("Brackets", _bracket_depths), ("Elements", _element_depths)):
             for start, depth in depths(text):
                 if depth > self.limits.nesting:
-                    reason = f"{what} are nested {depth:,} deep or deeper; {self.limits.nesting:,} are allowed."
+                    reason = f"{what} are nested {depth:,} deep or more; {self.limits.nesting:,} are allowed."
                     yield _finding("nesting", text, start, reason)
                     return
 

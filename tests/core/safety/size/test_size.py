@@ -19,7 +19,7 @@ def kinds(text, **limits):
         "Acme cuts jobs",
         "Total ........................................ 4,200\n" * 40,
         "".join(f"{row};{row * 37 % 1009};{row * row % 977}\n" for row in range(4000)),
-        "<ul>" + "".join(f"<li>Item {row * 37 % 1009} <p>of shelf {row * 11 % 97}" for row in range(400)) + "</ul>",
+        "".join(f"<li>Item {row * 37 % 1009} <p>of shelf {row * 11 % 97}" for row in range(400)),
         "Ça va très bien à Orléans, naïve façade. " * 20,
         "日本語の文章です。" * 20,
     ],

@@ -61,3 +61,21 @@ def test_definitions_of_things_are_no_parties(read, definition):
 
 def test_a_text_without_parties_has_none(read):
     assert parties(read("The choice between price and quality is yours.")) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vellmar and Orr Bank",
+        "DISCLAIMER OF WARRANTIES",
+        "DEFINITIONS",
+        "Registration Address",
+        "CO-BRANDING AGREEMENT",
+        "United States of America",
+    ],
+)
+def test_titles_places_and_both_parties_in_one_breath_are_no_party_more(read, said):
+    preamble = (
+        f'between Vellmar Inc. ("Vellmar") and Orr Bank plc ("Bank"); and {said} (the "Start"). WHEREAS'
+    )
+    assert [party.name for party in parties(read(preamble))] == ["Vellmar Inc.", "Orr Bank plc"]

@@ -23,6 +23,7 @@ _ROLES = frozenset((
     "servicer", "shareholder", "shipper", "sponsor", "subcontractor", "subscriber", "supplier",
     "tenant", "transporter", "trustee", "user", "vendor",
 ))  # fmt: skip
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _TRIED = 12  # passages that say "between" in a contract's first pages, the likely ones first
 
 
@@ -118,13 +119,18 @@ def _undefined(whole: str, place: Preamble, known: list[_Introduced]) -> Iterato
 
 
 def _once(whole: str, found: list[_Introduced]) -> Iterator[_Introduced]:
-    """Leave out names that came before."""
-    seen: set[str] = set()
-    for introduced in found:
-        key = re.sub(r"\W", "", whole[introduced.start : introduced.end]).lower()
-        if key not in seen:
-            seen.add(key)
+    """Leave out names that came before, and two parties in one breath, as on a line of the title."""
+    keys = [_key(whole[introduced.start : introduced.end]) for introduced in found]
+    for number, introduced in enumerate(found):
+        others = [*keys[:number], *keys[number + 1 :], *(_key(other.short or "") for other in found)]
+        parts = [_key(part) for part in _AND.split(whole[introduced.start : introduced.end])]
+        both = len(parts) > 1 and all(any(other.startswith(part) for other in others) for part in parts)
+        if keys[number] not in keys[:number] and not both:
             yield introduced
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W", "", name).lower()
 
 
 def _party(text: ContractText, introduced: _Introduced) -> Party:

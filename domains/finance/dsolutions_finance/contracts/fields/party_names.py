@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dsolutions_finance.contracts.fields.places import place_named
+
 _END = r"(?=[\s,;(]|$)"
 _FORMS = (
     rf"Inc(?:orporated\b|\.|\b)|Corp(?:oration\b|\.|\b)|Co(?:mpany\b|\.)|L\.?\s?L\.?\s?C\b\.?|"
@@ -50,6 +52,17 @@ _LOWER = frozenset((
     "of", "and", "the", "de", "du", "des", "di", "da", "do", "la", "le", "et", "for", "&", "in", "y", "e",
     "und", "van", "von",
 ))  # fmt: skip
+# What begins a sentence, or is the title of the document.
+_NO_NAME = re.compile(
+    r"(?:Exhibit|EXHIBIT|This|In|If|Each|Such|When|Subject|Section|It|Any|All|No|You)\b"
+    r"|.*\b(?i:agreement)\b",
+    re.DOTALL,
+)
+# What begins a heading or a line of a form, where no legal form makes it a name.
+_HEADING = re.compile(
+    r"(?:definitions?|disclaimers?|recitals?|background|notices?|(?:\w+ )?address|witnesseth)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 110  # characters; beyond it the end was missed
 
 
@@ -101,9 +114,9 @@ def _is_name(words: str) -> bool:
     if (
         not re.match(_START, words)
         or LEGAL_FORM.fullmatch(words)
-        or re.match(
-            r"(?:Exhibit|EXHIBIT|This|In|If|Each|Such|When|Subject|Section|It|Any|All|No|You)\b", words
-        )
+        or _NO_NAME.match(words)
+        or (_HEADING.match(words) and not LEGAL_FORM.search(words))
+        or place_named(words)
     ):
         return False
     tokens = [word for word in re.findall(r"[^\s,;()]+", words) if word not in _LOWER]

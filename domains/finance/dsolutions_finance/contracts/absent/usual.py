@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Self
 
+from dsolutions_finance.contracts.absent.kinds import COUNTED_AS
 from dsolutions_finance.contracts.results import AbsentClause
 
 ALL = "All"  # the column of all contracts together
@@ -57,6 +58,7 @@ class UsualClauses:
     def share(self, type: str, kind: str | None) -> float:
         """Return the share of contracts of a kind, or of all contracts, that have a clause type."""
         shares = self.shares[type]
+        kind = COUNTED_AS.get(kind or "", kind)
         if kind is None or kind not in shares:
             return shares[ALL]
         n = self.contracts[kind]

@@ -7,8 +7,7 @@ import re
 # Kind to the words of a title; the first kind whose words stand in it. More special ones stand before more
 # general ones: a "hosting and maintenance agreement" hosts. The kinds are the folders of CUAD (Hendrycks et
 # al. 2021), those of one meaning put together; one that holds licences, too, is called so where it does. Of
-# the titles found in its train part 356 of 408 name a kind, and 326 of these the folder that the contract lies
-# in.
+# the titles found in its train part 356 of 408 name a kind, and 326 of these that of the contract's folder.
 _WORDS = {
     "Franchise": r"franchis\w*",
     "Non-Compete": r"non-?\s?compet\w*|non-?\s?solicit\w*|restrictive covenants?",

@@ -20,6 +20,7 @@ from benchmarks.measurement import QUICK_RESULTS, RESULTS
 BENCHMARKS = {
     **{name: f"benchmarks.{name}" for name in ("startup", "latency", "throughput", "precision", "turns")},
     "contracts": "benchmarks.contracts.length",
+    "safety": "benchmarks.safety.cost",
     **{name: f"benchmarks.{name}" for name in ("memory", "kills")},
 }
 

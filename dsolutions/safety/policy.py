@@ -53,9 +53,9 @@ class GuardPoint(Value):
         return next(((does, at) for does, at in points if at is not None and score >= at), None)
 
     @property
-    def masks(self) -> bool:
-        """Whether the words are masked at some score."""
-        return self.redact is not None
+    def lowest(self) -> float | None:
+        """The score from which on anything is done; ``None`` where nothing ever is."""
+        return min((at for at in (self.redact, self.review, self.block) if at is not None), default=None)
 
 
 class RewardPoint(Value):

@@ -24,8 +24,8 @@ def reply_statements(turn: TurnResult, said: str, knowledge: Knowledge | None) -
     quoted = tuple(reply.text for reply in turn.replies if reply.origin != "generator")
     held = tuple(f"{slot.replace('_', ' ')}: {value}" for slot, value in turn.state.values().items())
     for reply in turn.replies:
+        cited = tuple(s.text for s in (knowledge.snippets if knowledge else ()) if s.id in reply.sources)
         if reply.origin == "generator":
-            cited = (s.text for s in (knowledge.snippets if knowledge else ()) if s.id in reply.sources)
             yield Statement(text=reply.text, sources=(*cited, *held, *quoted), need=said)
-        else:
-            yield Statement(text=reply.text, sources=(reply.text,), need=said, quoted=True)
+        else:  # a policy's words are the business's own, and claim no source
+            yield Statement(text=reply.text, sources=cited, need=said, quoted=True)

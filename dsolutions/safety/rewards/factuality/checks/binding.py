@@ -54,7 +54,8 @@ def check_binding(sentence: Sentence, source: Reading, nearest: Sequence[Sentenc
     if "respectively" in sentence.text or not sentence.facts:
         return  # what belongs together stands apart
     close = alike(sentence, nearest)
-    certain, topic = restates(sentence, nearest, _RESTATED), sentence.stems - sentence.names
+    certain = restates(sentence, nearest, _RESTATED)
+    topic = sentence.stems - sentence.names or sentence.stems
     rivals = [bound for where in nearest for bound in _bounds(where) if "respectively" not in where.text]
     for said in _bounds(sentence):
         others = [r for r in rivals if _comparable(said.fact, r.fact) and not _same(said.fact, r.fact)]

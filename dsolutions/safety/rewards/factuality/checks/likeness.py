@@ -67,7 +67,7 @@ def belongs_elsewhere(
 
 
 def carried(sentence: Sentence, clause: int, rival: frozenset[str], said: Sentence) -> frozenset[str]:
-    """Return the names that a clause of a source leaves out because they were said before it.
+    """Return the words that a clause of a source leaves out because they were said before it.
 
     Args:
         sentence: of the source.
@@ -75,7 +75,7 @@ def carried(sentence: Sentence, clause: int, rival: frozenset[str], said: Senten
         rival: words of that clause.
         said: the output's sentence; where the clause has no name, its names may all be meant.
     """
-    before = frozenset(word.stem for word in sentence.words if word.clause < clause) & sentence.names
+    before = frozenset(word.stem for word in sentence.words if word.clause < clause)
     return before if rival & sentence.names else before | said.names
 
 

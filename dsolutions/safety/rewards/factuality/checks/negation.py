@@ -68,6 +68,7 @@ def check_negation(sentence: Sentence, source: Reading, nearest: Sequence[Senten
     stems = frozenset[str]().union(*(where.stems for where in close))
     denied = frozenset[str]().union(*(one.stems for found in known for one in found))
     own = frozenset[str]().union(*(one.stems for one in said))
+    passive = own.union(*(_subject(sentence, one.cue) for one in said))
     for one in said:
         shared = one.stems & stems
         if shared and not shared & denied and not opposed(one.stems, stems):
@@ -76,7 +77,7 @@ def check_negation(sentence: Sentence, source: Reading, nearest: Sequence[Senten
     for where, found in zip(close, known, strict=True):
         for one in found:
             said_plainly = one.stems & sentence.stems - own
-            if one.stems & own or not said_plainly or opposed(one.stems, sentence.stems):
+            if one.stems & passive or not said_plainly or opposed(one.stems, sentence.stems):
                 continue
             if any(_states(other, said_plainly) for other in close if other is not where):
                 continue
@@ -89,6 +90,11 @@ def check_negation(sentence: Sentence, source: Reading, nearest: Sequence[Senten
 def is_negated(sentence: Sentence, stem: str) -> bool:
     """Tell whether a word is negated in a sentence."""
     return any(stem in one.stems for one in _negated(sentence))
+
+
+def _subject(sentence: Sentence, cue: Word) -> frozenset[str]:
+    """Return the words before a cue in its clause: "a fracture was not seen" denies the fracture."""
+    return frozenset(w.stem for w in sentence.words if w.clause == cue.clause and w.end <= cue.start)
 
 
 def _written(one: _Negated, stem: str) -> str:

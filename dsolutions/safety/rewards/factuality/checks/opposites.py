@@ -11,6 +11,8 @@ from dsolutions.safety.rewards.factuality.checks.pairs import sides
 from dsolutions.safety.rewards.factuality.reading import Reading, Sentence
 from dsolutions.safety.rewards.factuality.words import Word
 
+_OF_TIME = frozenset(("before", "after"))
+
 _Found = Sequence[tuple[Sentence, Word]]
 
 
@@ -33,6 +35,8 @@ def check_opposites(sentence: Sentence, source: Reading, nearest: Sequence[Sente
             if not same and _found([sentence], number, 1 - side):
                 continue  # the output has both sides, such as "rose after it fell"
             where, against = other[0]
+            if word.text in _OF_TIME and _after(sentence, word) != _after(where, against):
+                continue  # "he fell before she came" is "she came after he fell"
             if is_negated(sentence, word.stem) != is_negated(where, against.stem):
                 continue  # "not approved" is "rejected"
             reason = f"the source says {against.text!r} where the output says {word.text!r}"
@@ -46,13 +50,19 @@ def _found(sentences: Sequence[Sentence], number: int, side: int) -> _Found:
 
 def _misplaced(word: Word, sentence: Sentence, same: _Found, other: _Found) -> bool:
     """Tell whether a word stands beside words that the source puts beside its opposite, and only there."""
-    own = frozenset[str]().union(*(_clause(s, w) for s, w in same))
+    # "after they had risen" is of what was said before
+    own = frozenset[str]().union(*(_clause(s, w) or s.stems for s, w in same))
     return any(
         belongs_elsewhere(
             _clause(sentence, word), own, _clause(s, w), carried(s, w.clause, _clause(s, w), sentence)
         )
         for s, w in other
     )
+
+
+def _after(sentence: Sentence, word: Word) -> str:
+    """Return the telling word after a word."""
+    return next((w.stem for w in sentence.words if w.start >= word.end and w.telling), "")
 
 
 def _clause(sentence: Sentence, word: Word) -> frozenset[str]:

@@ -19,10 +19,10 @@ _FROM_SOURCES = frozenset({"money", "percent", "quantity", "date"})
 def check_quoted(text: str, source: str) -> Iterator[Conflict]:
     """Yield what a filled template says of its sources and they do not.
 
-    Words between quotation marks must be there, whatever their spaces and punctuation; an ellipsis leaves some
-    out. So must amounts, percentages, measures and dates. The template's other words and numbers are its own.
+    Words between quotation marks must be there, whatever their spaces and punctuation; an ellipsis leaves
+    some out. So must amounts, percentages, measures and dates. The template's other words are its own.
 
-    >>> [conflict.reason for conflict in check_quoted("Cuts its outlook: “cut guidance”", "We kept guidance.")]
+    >>> [found.reason for found in check_quoted("Less is expected: “cut guidance”", "We kept guidance.")]
     ["no source says 'cut guidance'"]
     """
     for quote in _QUOTE.finditer(text):

@@ -16,7 +16,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s+|\n[\s*-]*|[\"“(]\s
 _OPENERS = """
 absolutely actually additionally alternatively apologies bye certainly check choose click congratulations
 contact currently dear don't enjoy enter feel follow glad goodbye good great hello hey hi i'd i'll i'm i've
-it's kindly let let's log look may no of okay ok once open perfect please regarding regards sadly select send
+it's kindly earlier last later meanwhile next tonight yesterday let let's log look may no of okay ok once open perfect please regarding regards sadly select send
 simply sorry sure tap thank thanks that's therefore today tomorrow understood unfortunately use visit
 wait welcome we'd we'll we're we've what's wonderful would write yes you'd you'll you're you've
 """

@@ -11,25 +11,27 @@ _TEENS = (
     "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {word: place for place, word in enumerate((*_ONES, *_TEENS), start=1)}
-_VALUES |= {word: 10 * place for place, word in enumerate(_TENS, start=2)}
-_VALUES |= {"zero": 0, "a": 1, "an": 1, "dozen": 12, "half": 0}
+_VALUES = {word: Fraction(place) for place, word in enumerate((*_ONES, *_TEENS), start=1)}
+_VALUES |= {word: Fraction(10 * place) for place, word in enumerate(_TENS, start=2)}
+_VALUES |= {"zero": Fraction(0), "dozen": Fraction(12), "half": Fraction(1, 2)}
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mln": 10**6, "mn": 10**6, "mm": 10**6, "m": 10**6,
     "billion": 10**9, "bln": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12,
 }  # fmt: skip
 
-NUMBER_WORDS = frozenset((*_VALUES, "hundred"))
+NUMBER_WORDS = frozenset((*_VALUES, "hundred", "a", "an"))
 
 # "1,250", "1'250" and "1 250" with an unbreakable space have thousands; "2,5" is a decimal in most of Europe.
 DIGITS = r"(?:\d{1,3}(?:[,'’\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?)"
 _LARGE = r"(?:thousand|million|billion|trillion)"
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join((*_TEENS, *_ONES))})"
 _HUNDREDS = rf"(?:(?:{_SMALL}\s|a\s)?hundred(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
+_HALF = r"(?:\sand\sa\shalf)?"
 _WHOLE = (
-    rf"(?:(?:{_HUNDREDS}|a)\s{_LARGE}(?:,?\s(?:and\s)?(?:{_HUNDREDS}\s{_LARGE}|{_HUNDREDS})\b)*|{_HUNDREDS})"
+    rf"(?:(?:{_HUNDREDS}|a){_HALF}\s{_LARGE}(?:,?\s(?:and\s)?(?:{_HUNDREDS}\s{_LARGE}|{_HUNDREDS})\b)*"
+    rf"|{_HUNDREDS}{_HALF})"
 )
-WORDS = rf"(?:half\sa\s{_LARGE}|a\sdozen|dozen|zero|{_WHOLE}(?:\sand\sa\shalf)?)"
+WORDS = rf"(?:half\sa\s{_LARGE}|a\sdozen|dozen|zero|{_WHOLE})"
 SHORT_SCALE = r"(?:thousand|million|billion|trillion|mln|mn|bln|bn|tn|mm|k|m|b)"
 # A number with its scale. A short scale may only touch the digits: "5 m" are metres.
 NUMERAL = rf"(?:{DIGITS}(?:(?:[\s-]?{_LARGE}|\s?(?:mln|mn|bln|bn)|k)\b|(?!\d))|\b{WORDS}\b)"
@@ -70,16 +72,13 @@ def _words(written: str) -> Fraction:
     words = re.split(r"[\s,-]+", written)
     if words[:2] == ["half", "a"]:
         return Fraction(_SCALES[words[2]], 2)
-    half = Fraction(1, 2) if words[-3:] == ["and", "a", "half"] else Fraction(0)
-    total = part = 0
-    for word in words[:-3] if half else words:
+    total = part = Fraction(0)
+    for word in words:
         if word == "hundred":
-            part = max(part, 1) * 100
+            part = max(part, Fraction(1)) * 100
         elif word in _SCALES:
-            total += max(part, 1) * _SCALES[word]
-            part = 0
-        elif word == "dozen":
-            part = 12
-        else:
-            part += _VALUES.get(word, 0)  # "and" adds nothing
-    return total + part + half
+            total += max(part, Fraction(1)) * _SCALES[word]
+            part = Fraction(0)
+        else:  # "and a half" adds a half, and the rest of the little words nothing
+            part += _VALUES.get(word, Fraction(0))
+    return total + part

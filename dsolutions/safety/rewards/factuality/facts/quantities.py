@@ -39,16 +39,16 @@ _SCALE = re.compile(rf"(?<=\d)[\s-]?({SHORT_SCALE})$", re.IGNORECASE)
 
 def read_money(hit: re.Match[str]) -> Iterator[Fact]:
     """Yield the amounts of a match of ``MONEY`` or ``MONEY_AFTER``."""
-    if hit["sign"]:
-        code, low, high, place = money.currency(hit["sign"]), hit["money_low"], hit["money"], "money_low"
-    else:
-        code, low, high, place = money.currency(hit["currency"]), hit["sum_low"], hit["sum"], "sum_low"
+    before = hit["sign"] is not None
+    code = money.currency(hit["sign"] or hit["currency"])
+    name = "money" if before else "sum"
+    low, high, start = hit[f"{name}_low"], hit[name], hit.start()
     if low:
         scaled = low if hit["again"] else _scaled_like(low, high)
-        yield _fact(*hit.span(place), "money", value(scaled), code)
-    start = hit.start("money" if hit["sign"] else "sum") if low else hit.start()
+        yield _fact(start, hit.end(f"{name}_low"), "money", value(scaled), code)
+        start = hit.start("again" if hit["again"] else name)
     amount = value(high)
-    pounds = code == "GBP" and not hit["sign"]
+    pounds = code == "GBP" and not before
     also = (f"{plain(units.converted(amount, 'lb')[0])} mg",) if pounds else ()
     yield _fact(start, hit.end(), "money", amount, code, also=also)
 
@@ -84,7 +84,7 @@ def read_span(hit: re.Match[str]) -> Iterator[Fact]:
     for name in ("span_low", "span_count"):
         if hit[name]:
             written = hit[name].lower()
-            count = Fraction(1, 2) if written.startswith("half a") and len(written) < 8 else value(written)
+            count = _ARTICLES.get(written) or value(written)
             converted, base = spans_of_time.duration(count, hit["span_unit"])
             end = hit.end() if name == "span_count" else hit.end(name)
             yield _fact(hit.start(name), end, "duration", converted, base, number=plain(count))
@@ -100,7 +100,7 @@ def read_number(hit: re.Match[str]) -> Iterator[Fact]:
 
 def read_frequency(hit: re.Match[str]) -> Iterator[Fact]:
     """Yield how often something happens; "a day" is a length of time unless a number goes before it."""
-    counted = hit["times"] or _COUNTED.search(hit.string, max(0, hit.start() - 30), hit.start())
+    counted = hit["times"] or _COUNTED.search(hit.string, max(0, hit.start() - _COUNTED_BEFORE), hit.start())
     if hit[0][:1] in "aA" and hit["each"] and not counted:
         yield _fact(*hit.span(), "duration", *spans_of_time.duration(Fraction(1), hit["each"]), number="1")
         return
@@ -108,9 +108,14 @@ def read_frequency(hit: re.Match[str]) -> Iterator[Fact]:
         yield Fact(*hit.span(), "frequency", f"{plain(rate)} per {span}")
 
 
+# "5 mg of Alvorin a day", but not "5 days and a week"
 _COUNTED = re.compile(
-    r"(?:\d|%|\b(?:one|two|three|four|five|six|eight|ten))[\s]?[\wµμ%]*(?:\s[\w€$£%]+)?\s$", re.IGNORECASE
+    r"(?:\d|%|\b(?:one|two|three|four|five|six|eight|ten))\s?[\wµμ%]*"
+    r"(?:\s(?!(?:and|or|for|in|after|within|with)\b)[\w€$£%]+){0,3}\s$",
+    re.IGNORECASE,
 )
+_ARTICLES = {"a": Fraction(1), "an": Fraction(1), "half a": Fraction(1, 2), "half an": Fraction(1, 2)}
+_COUNTED_BEFORE = 40  # characters
 
 
 def _scaled_like(low: str, high: str) -> str:

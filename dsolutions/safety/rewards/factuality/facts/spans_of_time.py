@@ -39,9 +39,10 @@ FREQUENCY = (
     rf"|every\s(?P<gap>{_COUNT})(?:\s?(?:to|-)\s?(?P<gap_to>{_COUNT}))?[\s-](?P<span>{_SPAN})s?\b)"
     r"|\b(?P<latin>b\.i\.d\.|t\.i\.d\.|q\.i\.d\.|q\.d\.|p\.a\.)|(?-i:\b(?P<code>BID|TID|QID|bid|tid|qid)\b)"
 )
-# Words that a frequency begins with; those that begin with "a" or a number begin numbers, too.
-BEGINNINGS = frozenset((*_ADVERBS, "once", "twice", "thrice", "per", "each", "every", "/day", "/week", "/month", "/year",
-                        "/hour", "/annum", "/night", "/quarter", "b.i.d.", "q.d."))  # fmt: skip
+# Words that a frequency begins with; numbers and "a" begin others, too.
+BEGINNINGS = frozenset(
+    (*_ADVERBS, *(f"/{span}" for span in _SPAN.split("|")), "once", "twice", "thrice", "per", "each", "every")
+)
 _GAPS = {
     "two": 2,
     "three": 3,

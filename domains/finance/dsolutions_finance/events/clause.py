@@ -12,7 +12,7 @@ _OFFICER = (
 )
 _ROLE = rf"(?:[\w&.’'-]+\s){{0,5}}{_OFFICER}(?=\s*(?:[,;:.)]|$|of\b|ahead\b|from\b|in\b|for\b|at\b))"
 CLAUSE_BREAK = re.compile(
-    r";|:\s|\s(?:while|but|after|when|whereas|although|though|because|amid|despite)\s"
+    r";|:\s|\s(?:while|but|after(?!\stax)|when|whereas|although|though|because|amid|despite)\s"
     rf"|{_COMPARED}\sas\s(?!{_COMPARES}|{_ROLE})",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ from dsolutions_finance.events import EventDetector, EventRules
 from dsolutions_finance.labelled import answer, read_labelled
 from dsolutions_finance.results import LEVELS, Entity, Event, FinanceRiskResult
 from dsolutions_finance.sentiment import HEAD, EntitySentiment, Judgement, Target
-from dsolutions_pipelines.routing import RiskForm, as_contract
+from dsolutions_pipelines.routing import RiskForm, as_contract, write_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -238,10 +238,15 @@ class FinanceRiskPipeline(Pipeline[FinanceRiskResult]):
     def write_report(
         self, documents: Iterable[Document | None], results: Iterable[FinanceRiskResult], path: str | Path
     ) -> None:
-        """Write the risk report: alert timeline, entity board, evidence in the text."""
+        """Write the risk report: alert timeline, entity board, evidence in the text.
+
+        Contracts are reviewed on a page of their own, beside it and called after it, that it links to.
+        """
         from dsolutions_finance.report import write_report
 
-        write_report(documents, results, path)
+        documents, results = list(documents), list(results)
+        reviews = write_reviews(documents, results, path)
+        write_report(documents, results, path, reviews=reviews.name if reviews else "")
 
     def summary(self, result: FinanceRiskResult) -> Mapping[str, str]:
         """Return one row of a table: entities with their tone, events, the highest alert."""

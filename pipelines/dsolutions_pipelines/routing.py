@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -12,6 +12,9 @@ from dsolutions.preprocessing import DocumentForm
 from dsolutions.types import Document
 from dsolutions_finance.contracts.detection import is_contract
 from dsolutions_finance.contracts.document import CONTRACT_FORM, ContractDocument
+
+if TYPE_CHECKING:
+    from dsolutions_finance.results import FinanceRiskResult
 
 CONTRACT = "contract"
 _FILES = (".pdf", ".docx")  # a headline may end in .html or .txt, hardly in one of these
@@ -53,3 +56,24 @@ def as_contract(document: Document) -> ContractDocument | None:
         return ContractDocument(**fields, kind=kind, metadata=metadata, page_starts=pages)
     except ValidationError:  # a column of that name that holds something else
         return ContractDocument(**fields, kind=kind, metadata=document.metadata)
+
+
+def write_reviews(
+    documents: Sequence[Document | None], results: Sequence[FinanceRiskResult], report: str | Path
+) -> Path | None:
+    """Write the review page of a run's contracts beside its report; ``None`` where there are none.
+
+    Args:
+        documents: the inputs, one per result; ``None`` for those that could not be read.
+        results: the answers, in the same order.
+        report: file of the report; that of the page is called after it.
+    """
+    from dsolutions.pages import paired
+    from dsolutions_finance.contracts.review import write_report
+
+    reviewed = [(document, result.contract) for document, result in paired(documents, results)]
+    contracts = [(document and as_contract(document), review) for document, review in reviewed if review]
+    if not contracts:
+        return None
+    path = Path(report).with_name(f"{Path(report).stem}-contracts.html")
+    return write_report([document for document, _ in contracts], [review for _, review in contracts], path)

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from dsolutions import Adapter, FinanceRiskPipeline
+from dsolutions import Adapter, Document, FinanceRiskPipeline
 from dsolutions.errors import AdapterMismatch, ConfigurationError
 from dsolutions.testing import tiny_adapter
 from dsolutions_finance.alerts import AlertState
@@ -141,6 +141,17 @@ def test_an_adapter_for_another_encoder_or_task_is_refused():
         FinanceRiskPipeline(adapters=[tiny_adapter()]).warm_up()
     with pytest.raises(ConfigurationError, match="entity-sentiment"):
         FinanceRiskPipeline(adapters=["no-such-adapter"]).warm_up()
+
+
+def test_the_report_leads_to_a_review_of_the_contracts(pipeline, project, tmp_path):
+    documents = [
+        pipeline.form.read(project / "examples/contracts/software_license.pdf", default_id="0"),
+        Document(id="n", text="Acme cuts jobs"),
+    ]
+    pipeline.write_report(documents, pipeline.run(documents), tmp_path / "risk.html")
+    risk, reviews = (tmp_path / name for name in ("risk.html", "risk-contracts.html"))
+    assert f'href="{reviews.name}#c0"' in risk.read_text("utf-8")
+    assert 'id="c0"' in reviews.read_text("utf-8")
 
 
 def test_a_csv_goes_through_and_its_report_is_written(pipeline, project, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 
 from dsolutions import Document
 from dsolutions.errors import InputError
+from dsolutions_finance.contracts.results import ContractFields, ContractResult, Party, RiskFlag
 from dsolutions_finance.report import page as report_page
 from dsolutions_finance.report import write_report
 from dsolutions_finance.results import FinanceRiskResult
@@ -171,3 +172,27 @@ def test_the_page_stays_small_for_a_large_run(run, tmp_path):
     ]
 
     assert write_report(texts, many, tmp_path / "r.html").stat().st_size < 3_000_000
+
+
+def test_contracts_are_summed_up_with_a_link_to_their_review(run, tmp_path, parsed):
+    documents, results = run
+    review = ContractResult(
+        document_id="k",
+        kind="License",
+        fields=ContractFields(parties=(Party(name="Halvern & Co", evidence=()),)),
+        risks=(RiskFlag(rule="law.none", severity="high", reason="No law is chosen."),),
+    )
+    documents.insert(0, Document(id="k", text="LICENSE AGREEMENT of many pages"))
+    results.insert(0, FinanceRiskResult(document_id="k", contract=review))
+
+    html = write_report(documents, results, tmp_path / "r.html", reviews="r-contracts.html").read_text(
+        "utf-8"
+    )
+    page = parsed(html)
+
+    assert {"href": "r-contracts.html#c0"} in page.all("a")
+    assert page.texts[0] == "License"
+    assert "<span>Halvern &amp; Co</span>" in html
+    assert "No law is chosen." in html
+    assert "of many pages" not in html
+    assert "r-contracts.html" not in write_report(documents, results, tmp_path / "s.html").read_text("utf-8")

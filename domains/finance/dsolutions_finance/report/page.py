@@ -27,6 +27,7 @@ def write_report(
     path: str | Path,
     *,
     title: str = "Finance risk report",
+    reviews: str = "",
 ) -> Path:
     """Write a run as one self-contained HTML file: timeline, entity board, alerts, items, errors, provenance.
 
@@ -35,6 +36,7 @@ def write_report(
         results: the answers, in the order of the run.
         path: the file to write; missing folders are made.
         title: heading of the page.
+        reviews: name of the page in the same folder that reviews the contracts of the run, if there is one.
 
     Returns:
         The path written.
@@ -48,17 +50,18 @@ def write_report(
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_render(pair(documents, results), title), encoding="utf-8")
+    path.write_text(_render(pair(documents, results), title, reviews), encoding="utf-8")
     return path
 
 
-def _render(items: list[Item], title: str) -> str:
+def _render(items: list[Item], title: str, reviews: str) -> str:
     environment = page_environment("dsolutions_finance.report")
-    environment.filters["unsaid"] = _unsaid
+    environment.filters |= {"unsaid": _unsaid, "readable": readable}
     axis, board, chosen = Axis.of(items), entity_board(items), spelled_out(items, MAX_ITEMS)
     every_alert = list(raised(items))
     latest_first = reversed(list(raised(chosen)))
     failed = [item for item in items if item.result.error]
+    contracts = [item.number for item in items if item.result.contract]
     return rendered(
         environment,
         title=title,
@@ -71,6 +74,9 @@ def _render(items: list[Item], title: str) -> str:
         dots=dots(every_alert, axis),
         undrawn=sum(axis.place(each.item) is None for each in every_alert),
         level_counts=Counter(each.alert.level for each in every_alert),
+        review_count=len(contracts),
+        # The page of reviews numbers them in the order of the run.
+        review_links={number: f"{reviews}#c{place}" for place, number in enumerate(contracts) if reviews},
         event_count=sum(len(item.result.events) for item in items),
         items=items,
         chosen=chosen,

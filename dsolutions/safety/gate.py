@@ -12,7 +12,7 @@ from dsolutions.safety.fusion import Fusion
 from dsolutions.safety.policy import SafetyPolicy
 from dsolutions.safety.redaction import Redaction
 from dsolutions.safety.risk import RiskMemory
-from dsolutions.safety.ruling import Ruling, decision, on_findings, on_rewards, on_risk
+from dsolutions.safety.ruling import STRICTNESS, Ruling, on_findings, on_rewards, on_risk
 from dsolutions.safety.streaming import JudgedSentence, whole_sentences
 from dsolutions.types import Document, Finding, Ingredient, Result, Reward, RewardName, Safety
 
@@ -272,13 +272,14 @@ class SafetyGate:
 
 
 def _ruled(verdict: Safety, rulings: Iterable[Ruling]) -> Safety:
-    """Add rulings to a verdict; the strictest of all decides."""
-    rulings = list(rulings)
+    """Add rulings to a verdict; the strictest of all decides, and its reasons come first."""
+    rulings = sorted(rulings, key=lambda ruling: -STRICTNESS.index(ruling.action))
     if not rulings:
         return verdict
-    before = Ruling(verdict.decision, "")
-    reasons = (*verdict.reasons, *(ruling.reason for ruling in rulings))
-    return verdict.model_copy(update={"decision": decision([before, *rulings]), "reasons": reasons})
+    strictest, reasons = rulings[0].action, tuple(ruling.reason for ruling in rulings)
+    if STRICTNESS.index(strictest) <= STRICTNESS.index(verdict.decision):
+        return verdict.model_copy(update={"reasons": (*verdict.reasons, *reasons)})
+    return verdict.model_copy(update={"decision": strictest, "reasons": (*reasons, *verdict.reasons)})
 
 
 def _suspicion(verdict: Safety) -> float:

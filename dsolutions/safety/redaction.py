@@ -120,4 +120,5 @@ def _spelt(word: str) -> str:
     """Return a pattern for a word; for a long number also as other spellings of it."""
     if sum(map(str.isdigit, word)) < _LONG_NUMBER:
         return re.escape(word)
-    return r"[\s./()+-]{0,3}".join(re.escape(letter) for letter in word if letter.isalnum())
+    grouped = r"[\s./()+-]{0,3}".join(re.escape(letter) for letter in word if letter.isalnum())
+    return f"{re.escape(word)}|{grouped}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -26,11 +26,6 @@ class Ruling:
 
     action: Decision
     reason: str
-
-
-def decision(rulings: Iterable[Ruling]) -> Decision:
-    """Return the strictest action; ``"allow"`` where there is none."""
-    return max((ruling.action for ruling in rulings), key=STRICTNESS.index, default="allow")
 
 
 def on_findings(policy: SafetyPolicy, findings: Sequence[Finding]) -> Iterator[Ruling]:

@@ -31,7 +31,7 @@ AGE = PatternRecogniser(
             re.compile(
                 r"""\b(?:turn(?:s|ed|ing)?|i['’]?\s?a?m|he['’]?\s?i?s|she['’]?\s?i?s|who\ is|is\ (?:only|now|already))\s+
                     (?:(?:just|only|now|already|about|almost|nearly|over)\s+)*
-                    (?P<value>1[01]\d|[1-9]\d)(?=\s*(?:[.!?;,](?!\d)|$|and\b|but\b|now\b|today\b|next\b|this\b|years?\b(?!\s+(?:into|in|away|at|of))))""",
+                    (?P<value>1[01]\d|[1-9]\d)(?=\s*(?:[.!?;,](?!\d)|$|and\b|but\b|now\b|today\b|next\b|last\b|this\b|in\ (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|years?\b(?!\s+(?:into|in|away|at|of))))""",
                 re.I | re.VERBOSE | re.MULTILINE,
             ),
             score=0.85,

@@ -15,6 +15,13 @@ _ADDRESS = re.compile(
     re.VERBOSE,
 )
 
+# As people write them to hide them from collectors.
+_HIDDEN = re.compile(
+    r"""(?<![\w.+\-])\w[\w.+\-]{0,63}\s?[(\[]\s?at\s?[)\]]\s?
+        (?:[^\W_](?:[\w\-]{0,61}[^\W_])?(?:\.|\s?[(\[]\s?dot\s?[)\]]\s?)){1,8}[^\W\d_]{2,24}(?![\w\-])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
 EMAIL_ADDRESS = PatternRecogniser(
     "EMAIL_ADDRESS",
     (
@@ -24,6 +31,7 @@ EMAIL_ADDRESS = PatternRecogniser(
             reason="it has the form of an e-mail address",
             valid=lambda it: ".." not in it,
         ),
+        Rule(_HIDDEN, score=0.95, reason="an e-mail address with the sign written as a word"),
     ),
-    hint=re.compile("@"),
+    hint=re.compile(r"@|[(\[]\s?at\s?[)\]]", re.IGNORECASE),
 )

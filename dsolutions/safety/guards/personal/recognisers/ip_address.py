@@ -7,7 +7,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from dsolutions.safety.guards.personal.recogniser import PatternRecogniser, Rule
 
-_V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w])(?!\.\d)")
+_V4 = re.compile(r"(?<![\w.])(?<!ersion )(?<!elease )(?<!irmware )(?:\d{1,3}\.){3}\d{1,3}(?![\w])(?!\.\d)")
 _V6 = re.compile(
     r"(?<![\w:.])[0-9A-Fa-f:]{0,5}:[0-9A-Fa-f:.]{1,39}(?<![:.])(?![\w:])|(?<![\w:.])[0-9A-Fa-f:]{2,38}::(?![\w:])"
 )

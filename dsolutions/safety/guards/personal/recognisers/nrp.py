@@ -69,14 +69,8 @@ class GroupRecogniser:
             after = end
             if _LANGUAGE.search(text, max(0, start - 25), start):
                 continue
-            if match[0][0].isupper():
-                yield Candidate(
-                    "NRP", start, end, 0.9, "a word for a nationality, a religion, a people or a party"
-                )
-            elif key.removesuffix("s") not in _OTHER_WORDS:
-                yield Candidate(
-                    "NRP", start, end, 0.8, "a word for a nationality, a religion, a people or a party"
-                )
+            if match[0][0].isupper() or key.removesuffix("s") not in _OTHER_WORDS:
+                yield Candidate("NRP", start, end, 0.86, "a nationality, a religion, a people or a party")
 
 
 @cache

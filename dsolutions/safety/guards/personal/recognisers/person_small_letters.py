@@ -14,7 +14,7 @@ _WORDS = re.compile(_WORD)
 _AFTER_TITLE = re.compile(rf"\b(?:mrs?|ms|dr|prof|miss|mx)\b\.?\s(?P<value>{_WORD})")
 _CALLED = re.compile(
     rf"\bname\b(?:\s(?:is|was|to)\b|\s?:|[^.?!\n]{{0,40}}\?)\s{{0,2}}(?:user:\s)?"
-    rf"(?P<value>{_WORD}(?:\s(?:{_WORD}\.?\s)?{_WORD})?)(?=\s*(?:[.,!?\n]|$))"
+    rf"(?P<value>{_WORD}(?:\s(?:{_WORD}\.?\s)?{_WORD})?)(?=\s*(?:[.,!?\n]|$|\band\b|\bbut\b))"
 )
 _SECOND = re.compile(
     rf"\s(?:[a-z]\.?\s)?(?P<word>{_WORD})(?=(?P<rest>['’]s)?(?:\s*$|\s?[.,:;!?\"]|\s(?P<next>{_WORD})))"
@@ -165,13 +165,16 @@ _ALSO_WORDS = frozenset(
 
 
 def names_in_small_letters(text: str) -> Iterator[Candidate]:
-    """Yield names of a text that has no capital at all; nothing for any other.
+    """Yield names of a text that has no capital at all; of others, what is called a name.
 
     >>> text = "follow up with patricia in may, and with dr. brandt"
     >>> sorted(text[found.start : found.end] for found in names_in_small_letters(text))
     ['brandt', 'patricia']
     """
     if not text.islower():
+        for match in _CALLED.finditer(text):
+            if match["value"].islower() and match["value"].split()[0] in _known():
+                yield Candidate("PERSON", *match.span("value"), 0.85, "words for a name stand before it")
         return
     for pattern, score in ((_AFTER_TITLE, 0.9), (_CALLED, 0.85)):
         for match in pattern.finditer(text):

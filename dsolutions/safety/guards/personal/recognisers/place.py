@@ -89,6 +89,7 @@ _NO_PLACES = {
     "Road",
     "Avenue",
 }
+_GOES_ON = re.compile(rf"[ ]{CAPITALISED}")  # "Porto Alegre" is not in Porto
 _WORDS = re.compile(r"[^\W\d_][\w.'’\-]*")
 
 
@@ -135,9 +136,18 @@ def _listed(text: str) -> Iterator[Candidate]:
             end = start + len(name)
             if text.startswith(name, start) and not text[end : end + 1].isalnum():
                 after = end
-                score = 0.55 if name in _AMBIGUOUS else 0.93 if " " in name else 0.87
-                yield Candidate("GPE", start, end, score, "it is in the list of places")
+                yield Candidate(
+                    "GPE", start, end, _listed_score(text, name, end), "it is in the list of places"
+                )
                 break
+
+
+def _listed_score(text: str, name: str, end: int) -> float:
+    if name in _AMBIGUOUS:
+        return 0.55
+    if " " in name:
+        return 0.93
+    return 0.65 if _GOES_ON.match(text, end) else 0.87
 
 
 @cache

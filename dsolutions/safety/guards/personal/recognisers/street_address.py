@@ -19,7 +19,9 @@ from dsolutions.safety.guards.personal.word_lists import CAPITALISED, any_of, co
 
 _HINT = re.compile(r"\d|(?:Street|Road|Rd|Avenue|Lane|Drive|Boulevard|Crescent|Blvd)\b|[Cc]orner of")
 
-_BEFORE = re.compile(rf"(?:{UNIT},?\s|(?<![\w.,/\-]){NUMBER}[ ,]{{1,2}}){{1,2}}$")
+_BEFORE = re.compile(
+    rf"(?:{UNIT},?\s|(?<![\w.,/\-]){NUMBER}[ ,]{{1,2}}){{1,2}}$|\b(?i:apt|apartment|suite|unit|flat)\.?\s$"
+)
 _UNIT_AFTER = re.compile(rf"(?:,?\s{{1,2}}|\s?\n[ >]*){UNIT}")
 
 _TOWN = r"[^\W\d_](?:[^\W\d_]|[.'’\-/()]| (?=[^\W\d_(])){1,40}"
@@ -99,7 +101,7 @@ def _whole(text: str, start: int, end: int, score: float, reason: str) -> Iterat
     if not town and not own_line:
         town = _OVER_LINES.match(text, end)
     if town:
-        end = town.end()
+        end = start + len(text[start : town.end()].rstrip(" .\n"))
     yield Candidate("STREET_ADDRESS", start, end, score + 0.03 * bool(town), reason)
     if not town and (town := _TOWN_ONLY.match(text, end)):
         yield Candidate("GPE", *town.span("value"), 0.85, "the town after a street")

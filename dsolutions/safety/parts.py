@@ -21,12 +21,7 @@ ENCODER = "all-MiniLM-L6-v2"
 # what ordinary texts get.
 _NOTICED = 0.25
 
-JUDGES = (
-    "dsolutions.safety.rewards.factuality:FactualityJudge",
-    "dsolutions.safety.rewards:SafetyJudge",
-    "dsolutions.safety.rewards:EthicsJudge",
-    "dsolutions.safety.rewards:HelpfulnessJudge",
-)
+JUDGES: tuple[str, ...] = ()
 
 
 def judging_runtime(given: Runtime | None) -> Runtime:
@@ -52,7 +47,7 @@ def default_guards(policy: SafetyPolicy, runtime: Runtime) -> list[Guard]:
 
 def default_judges(runtime: Runtime) -> list[Judge]:
     """Make the four judges."""
-    return [made(runtime) for place in JUDGES if (made := _class(place))]
+    return [_class(place)(runtime) for place in JUDGES]
 
 
 def _size(points: Mapping[str, GuardPoint], runtime: Runtime) -> Guard:
@@ -101,7 +96,4 @@ def _own_runtime() -> Runtime:
 
 def _class(place: str) -> Any:
     module, _, name = place.partition(":")
-    try:
-        return getattr(import_module(module), name)
-    except (ImportError, AttributeError):  # not there yet
-        return None
+    return getattr(import_module(module), name)

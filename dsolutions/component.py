@@ -316,7 +316,7 @@ class Pipeline(ABC, Generic[ResultT]):
         """Describe what the answers are made with."""
         from dsolutions import __version__
 
-        made_with = (*self.ingredients(), *self.gate.ingredients)
+        made_with = tuple(dict.fromkeys((*self.ingredients(), *self.gate.ingredients)))
         return Provenance(pipeline=self.name, version=__version__, ingredients=made_with)
 
     def __repr__(self) -> str:

@@ -105,7 +105,7 @@ def contracts(data: Path, console: Console) -> Iterator[EvaluationReport]:
     yield score_unfair(data)
     yield score_fields(data)
     yield score_parties(data)
-    for part in ("development", "held_out", "held_out_2"):
+    for part in ("development", "held_out", "held_out_2", "held_out_3"):
         yield score_headings(data, part)
 
 

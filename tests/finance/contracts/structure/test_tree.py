@@ -172,6 +172,18 @@ def test_a_list_of_the_same_style_is_part_of_its_item():
     assert [line.strip()[0] for line in found if line.startswith("  ") and line[2] != " "] == [*"ABCDEFGHIJ"]
 
 
+def test_recitals_may_have_numbers_of_their_own():
+    recitals = ["1. Acme grows figs. " + TEXT, "2. Bo buys them. " + TEXT]
+    found = outline(PREAMBLE, "WHEREAS", *recitals, "1. Sale", "1.1 Figs. " + TEXT, "2. Price", TEXT)
+    assert found[1:] == ["  1", "  2", "1 Sale", "  1.1 Figs", "2 Price"]
+    assert outline(PREAMBLE, "WHEREAS", TEXT, "1. Sale", TEXT, "2. Price", TEXT)[1:] == ["1 Sale", "2 Price"]
+
+
+def test_a_list_may_begin_on_the_line_of_its_title():
+    found = outline(PREAMBLE, "1. Fees. a. Rate. " + TEXT, "b. Taxes. " + TEXT, "2. Term. " + TEXT)
+    assert found == ["1 Fees", "  a Rate", "  b Taxes", "2 Term"]
+
+
 def test_recitals_have_their_own_letters():
     assert outline(PREAMBLE, "RECITALS", f"A. {TEXT}", f"B. {TEXT}", "AGREEMENT", f"1. Fees. {TEXT}") == [
         "- RECITALS", "  A", "  B", "- AGREEMENT", "1 Fees",

@@ -64,6 +64,18 @@ class Ahead:
                 expected = 2
         return False
 
+    def begins_anew(self, marker: Marker, style: str) -> bool:
+        """Tell whether a list that begins here ends and another of its style begins behind it."""
+        expected = 2
+        for (found, *_), later in self._each(marker, style):
+            if later.place != "paragraph":
+                continue
+            if found == expected:
+                expected += 1
+            elif found == 1:
+                return expected > 2 and not self.resumes(later, style, expected)
+        return False
+
     def _each(self, marker: Marker, style: str) -> Iterator[tuple[Value, Marker]]:
         first = bisect_left(self._starts.get(style, []), marker.start + 1)
         place = bisect_left(self._boundaries, marker.start + 1)

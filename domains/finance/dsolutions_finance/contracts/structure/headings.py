@@ -31,7 +31,10 @@ _SIGNATURE_BLOCK = 4
 # "ARTICLE IV" on a line of its own: the line below is its title.
 _ALONE = re.compile(r"(?:chapter|part|article|section)\s+[\w.]+|\(?\w{1,4}[.)]", re.IGNORECASE)
 
-_RECITALS_INSIDE = re.compile(r"(?<=[.;:,)] )(?:RECITALS|BACKGROUND|WITNESSETH|WHEREAS):?(?= \(?A[.)] )")
+_RECITALS_INSIDE = re.compile(
+    r"(?<=[.;:,)] )(?:(?:RECITALS|BACKGROUND|WITNESSETH|WHEREAS):?(?= \(?A[.)] )"
+    r"|(?:RECITALS|WITNESSETH):?(?= WHEREAS\b))"
+)
 
 # Sentences begin like a title now and then; a contract whose headings run in with the text has more of them
 # than this, and more than this many times its numbers.

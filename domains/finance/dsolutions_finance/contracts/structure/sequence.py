@@ -170,7 +170,8 @@ class Lists:
             if level.style.rstrip("*") == reading.style:
                 if self._ahead.resumes(marker, reading.style, level.value[0] + 1):
                     return Place(len(self.open), level.style + "*", reading.value)
-                return Place(depth, level.style, reading.value)
+                recital = depth > 0 and self.open[depth - 1].style == PREAMBLE
+                return Place(depth - recital, level.style, reading.value)
         return Place(self._depth_for(marker, reading.style), reading.style, reading.value)
 
     def _opened_late(self, marker: Marker, reading: Reading) -> Place | None:
@@ -215,6 +216,8 @@ class Lists:
         depth = len(self.open)
         if depth > base and style[0] in "1I" and style[-1] != ")":
             first = self.open[base]
+            if first.style == PREAMBLE and self._ahead.begins_anew(marker, style):
+                return depth
             if first.style == PREAMBLE or (first.style == CAPITALS and not self._counted and not base):
                 return base
             recital = (
@@ -234,10 +237,11 @@ class Lists:
         listed = marker.after_colon and second is not None
         bracketed, titled = "(" in reading.style, marker.capital and self._follows_title(marker)
         if marker.place == "inline":
+            listed_below = second is not None and second.place == "paragraph"
             if titled:
-                return bracketed or len(reading.value) > 1
+                return bracketed or len(reading.value) > 1 or listed_below
             counted = reading.style in _COUNTED and marker.capital
-            return listed and (bracketed or counted) and second is not None and second.place == "paragraph"
+            return listed and (bracketed or counted) and listed_below
         if bracketed:
             ends = marker.after_colon or marker.before.rstrip().endswith(";")
             ends = ends or (marker.capital and marker.before.rstrip().endswith("."))

@@ -12,8 +12,8 @@ scores now is not a score on unseen contracts. The same holds for ``held_out_2``
 and marked before the parser saw them, with recall .888, right parents .746 and precision .892 at first. Three
 of them were right throughout; one counts its sections in words beyond twelve, another has a list in Roman
 numerals within a list of letters. A sixth was left out, as the extraction had parted its numbers from its
-sections. ``held_out_3``: the next five, drawn and marked in the same way, with recall .981, right parents .919
-and precision .932 at first, before five marks that had been overlooked were added.
+sections. ``held_out_3``: the next five, drawn and marked in the same way, with recall .981, right parents
+.919 and precision .932 at first, before five marks that had been overlooked were added.
 
     python -m benchmarks.contracts.headings [development|held_out|held_out_2|held_out_3]
 """

@@ -80,7 +80,7 @@ class Answering(Generic[ResultT]):
             admitted=verdict,
             statements=tuple(statements),
             source_of=lambda span: pipeline.source_of(span, document, made),
-            conversation=pipeline.conversation(document),
+            exchange=pipeline.exchange(document),
         )
 
     def _released(self, answer: Answer[ResultT], verdict: Safety | Exception) -> ResultT | Exception:

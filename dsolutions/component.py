@@ -19,7 +19,7 @@ from dsolutions.preprocessing.documents import DocumentForm, Inputs, each_input
 from dsolutions.safety.findings import Statement
 from dsolutions.safety.gate import Gate, OpenGate, SafetyGate
 from dsolutions.safety.policy import PolicySource, SafetyPolicy
-from dsolutions.safety.risk import RiskMemory
+from dsolutions.safety.risk import Exchange, RiskMemory
 from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result, Span
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ class Pipeline(ABC, Generic[ResultT]):
         """
         return document.text
 
-    def conversation(self, document: Document) -> str | None:
-        """Name the conversation that a document is a part of; ``None`` where it stands alone."""
+    def exchange(self, document: Document) -> Exchange | None:
+        """Say which turns of which conversation a document holds; ``None`` where it stands alone."""
         return None
 
     def load(self) -> None:

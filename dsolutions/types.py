@@ -148,8 +148,8 @@ class Safety(Value):
         scores: factuality, safety, ethics and helpfulness, each in [0, 1]; the lowest over what is given out.
         overall: the four in one, in [0, 1]; ``None`` where they were not assessed.
         thresholds: below which value of a score the policy acts, where it does.
-        decision: what the policy decided: ``"allow"``, ``"redact"`` (what is personal is masked), ``"review"``
-            (the answer stands, and a person should look at it) or ``"block"`` (there is no answer).
+        decision: what the policy decided: ``"allow"``, ``"redact"`` (what is personal is masked),
+            ``"review"`` (the answer stands, and a person should look at it) or ``"block"`` (there is none).
         reasons: why, one sentence each.
         findings: what the guards found in the input.
         rewards: the judgement behind each score, with the sentence that decided it.

@@ -11,7 +11,7 @@ from dsolutions.safety.findings import Guard, Judge, Statement
 from dsolutions.safety.fusion import Fusion
 from dsolutions.safety.policy import SafetyPolicy
 from dsolutions.safety.redaction import Redaction
-from dsolutions.safety.risk import RiskMemory
+from dsolutions.safety.risk import Exchange, RiskMemory
 from dsolutions.safety.ruling import STRICTNESS, Ruling, on_findings, on_rewards, on_risk
 from dsolutions.safety.streaming import JudgedSentence, whole_sentences
 from dsolutions.types import Document, Finding, Ingredient, Result, Reward, RewardName, Safety
@@ -40,7 +40,7 @@ class Answer(Generic[ResultT]):
         admitted: the verdict on the document.
         statements: what it gives out in words.
         source_of: the text that a span of the result counts in.
-        conversation: which conversation the document is a part of; ``None`` where it stands alone.
+        exchange: the conversation that the document is a part of; ``None`` where it stands alone.
     """
 
     document: Document
@@ -48,7 +48,7 @@ class Answer(Generic[ResultT]):
     admitted: Safety
     statements: tuple[Statement, ...]
     source_of: SourceOf
-    conversation: str | None = None
+    exchange: Exchange | None = None
 
 
 class Gate(Protocol):
@@ -187,9 +187,13 @@ class SafetyGate:
 
     def release(self, answer: Answer[ResultT], verdict: Safety, risk: RiskMemory) -> ResultT:
         """Weigh the conversation, block or mask, note the decision."""
-        if answer.conversation is not None:
-            level = risk.add(answer.conversation, _suspicion(verdict), decay=self.policy.conversation.decay)
-            verdict = _ruled(verdict, on_risk(self.policy, level))
+        if answer.exchange is not None:
+            decay = self.policy.conversation.decay
+            levels = [
+                risk.add(answer.exchange.name, suspicion, decay=decay)
+                for suspicion in _suspicions(verdict, answer.exchange.turns)
+            ]
+            verdict = _ruled(verdict, on_risk(self.policy, max(levels, default=0.0)))
         leaks = self._personal([said.text for said in answer.statements if not said.quoted])
         verdict = _ruled(verdict, on_findings(self.policy, leaks))
         masked = [found for found in (*verdict.findings, *leaks) if self._is_masked(found)]
@@ -282,10 +286,17 @@ def _ruled(verdict: Safety, rulings: Iterable[Ruling]) -> Safety:
     return verdict.model_copy(update={"decision": strictest, "reasons": (*reasons, *verdict.reasons)})
 
 
-def _suspicion(verdict: Safety) -> float:
-    """Return the probability that a turn was an attack, by what it said or by what it brought about."""
-    asked = max((found.score for found in verdict.findings if found.guard == "injection"), default=0.0)
-    return max(asked, 1 - verdict.scores.get("safety", 1.0))
+def _suspicions(verdict: Safety, turns: Sequence[tuple[int, int]]) -> list[float]:
+    """Return for each turn the probability that it was an attack, by what it said.
+
+    The last one also answers for what it brought about.
+    """
+    attacks = [
+        (found.evidence.start, found.score) for found in verdict.findings if found.guard == "injection"
+    ]
+    said = [max((score for at, score in attacks if start <= at < end), default=0.0) for start, end in turns]
+    brought_about = 1 - verdict.scores.get("safety", 1.0)
+    return [*said[:-1], max(said[-1], brought_about)] if said else []
 
 
 def _rank(reward: Reward) -> tuple[float, bool]:

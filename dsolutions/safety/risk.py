@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from dsolutions.types import Value
+
 _CONVERSATIONS = 1_000  # a number each; a desk has fewer at one time
+
+
+class Exchange(Value):
+    """The part of a conversation that a document holds.
+
+    Args:
+        name: of the conversation.
+        turns: start and end in ``Document.text`` of each turn that counts, in order: those of the other side.
+    """
+
+    name: str
+    turns: tuple[tuple[int, int], ...]
 
 
 class RiskMemory(BaseModel):

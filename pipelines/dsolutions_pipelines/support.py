@@ -13,6 +13,7 @@ from dsolutions.preprocessing import DocumentForm
 from dsolutions.runtime import Precision, Runtime
 from dsolutions.safety import Monitor, Statement
 from dsolutions.safety.policy import PolicySource, option_of
+from dsolutions.safety.risk import Exchange
 from dsolutions.types import Document, Ingredient, Safety, Span
 from dsolutions_support.conversation import CONVERSATION_FORM, Conversation, Turn, TurnSpan
 from dsolutions_support.desk import SupportDesk
@@ -232,9 +233,10 @@ class SupportPipeline(Pipeline[SupportResult]):
         place = span.turn - result.turns[0].turn
         return document.turns[place].text if 0 <= place < len(document.turns) else None
 
-    def conversation(self, document: Document) -> str | None:
-        """Return the conversation's name: risk grows over its turns."""
-        return document.conversation if isinstance(document, Conversation) else None
+    def exchange(self, document: Document) -> Exchange:
+        """Return the conversation and its user's turns: risk grows over them."""
+        assert isinstance(document, Conversation)
+        return Exchange(name=document.conversation, turns=document.ranges("user"))
 
     def session(self, conversation: str = "session", state: SupportState | None = None) -> Session:
         """Open a live conversation.

@@ -66,8 +66,8 @@ class Conversation(Document):
         turns: in the order in which they were said.
 
     >>> talk = Conversation(id="1", turns=[Turn(speaker="user", text="My card is lost")])
-    >>> talk.text
-    'My card is lost'
+    >>> talk.text, talk.ranges("user")
+    ('My card is lost', ((0, 15),))
     """
 
     text: str = ""  # always overwritten with what the turns say
@@ -88,6 +88,16 @@ class Conversation(Document):
         turns = [Turn.model_validate(turn) for turn in turns or ()]
         text = "\n".join(turn.text for turn in turns)
         return {**fields, "conversation": str(fields["conversation"]), "turns": turns, "text": text}
+
+    def ranges(self, speaker: Speaker) -> tuple[tuple[int, int], ...]:
+        """Return start and end in ``text`` of each turn of a speaker."""
+        found, start = [], 0
+        for turn in self.turns:
+            end = start + len(turn.text)
+            if turn.speaker == speaker:
+                found.append((start, end))
+            start = end + 1  # the end of the line
+        return tuple(found)
 
 
 #: How conversations are read: from a list of turns, or from rows that hold one turn each.

@@ -1,10 +1,11 @@
 import json
+import re
 
 import pytest
 
 from dsolutions import Document, SafetyPolicy, Span
 from dsolutions.safety import SafetyGate, Statement
-from dsolutions.safety.risk import RiskMemory
+from dsolutions.safety.risk import Exchange, RiskMemory
 from dsolutions.testing import LoudResult, Shouter, ShouterState, WordGuard, WordJudge, word_judges
 
 NAMES = ("factuality", "safety", "ethics", "helpfulness")
@@ -157,8 +158,9 @@ def test_a_guard_that_fails_on_one_document_holds_back_that_one():
 
 
 class Talker(Shouter):
-    def conversation(self, document):
-        return document.metadata.get("talk")
+    def exchange(self, document):
+        lines = list(re.finditer(".+", document.text))
+        return Exchange(name=document.metadata["talk"], turns=[line.span() for line in lines])
 
 
 def said(talk, *texts):
@@ -179,6 +181,19 @@ def test_a_slow_attack_is_noticed_and_other_conversations_are_not_touched():
     assert attacked[-1].safety.decision == "review"
     assert "together" in attacked[-1].safety.reasons[0]
     assert {result.safety.decision for result in calm} == {"allow"}
+
+
+def test_turns_in_one_document_count_as_those_that_come_one_by_one():
+    [whole] = talker().run(said("a", "hm\nhm\nhm\nhm\nthank you"))
+    apart = talker().run(said("a", "hm", "hm", "hm", "hm", "thank you"))
+    assert whole.safety.decision == "review"
+    assert {result.safety.decision for result in apart} == {"allow", "review"}
+    levels = []
+    for texts in (["hm\nfine\nhm"], ["hm", "fine", "hm"]):
+        state = ShouterState()
+        talker().run(said("a", *texts), state=state)
+        levels.append(state.risk.levels["a"])
+    assert levels[0] == levels[1]
 
 
 def test_risk_is_forgotten_over_calm_turns():

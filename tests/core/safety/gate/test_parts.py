@@ -7,7 +7,7 @@ from dsolutions.testing import tiny_runtime
 
 
 def policy(**guards):
-    rewards = dict.fromkeys(("factuality", "safety", "ethics", "helpfulness"), {})
+    rewards = {name: {} for name in ("factuality", "safety", "ethics", "helpfulness")}
     return SafetyPolicy.of({"version": "1", "name": "ours", "guards": guards, "rewards": rewards})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from dsolutions.safety.evidence import SourceOf, misquoted
@@ -27,6 +28,7 @@ _REWARDS: tuple[RewardName, ...] = ("factuality", "safety", "ethics", "helpfulne
 _SILENCE = tuple(Reward(name=name, score=1, reason="The result states nothing.") for name in _REWARDS)
 _REFUSED = (*_SILENCE[:3], Reward(name="helpfulness", score=0, reason="Nothing was answered."))
 _ALLOWED = ("Nothing that the policy acts on was found, and all four scores reach their points.",)
+_NOTHING_FOUND = Safety(decision="allow")
 _DECIMALS = 4  # of scores; what lies behind depends on the other rows of a batch
 
 
@@ -161,7 +163,7 @@ class SafetyGate:
 
     def admit(self, documents: Sequence[Document]) -> Sequence[Safety]:
         """Ask the guards about documents; findings that call for nothing are kept, too."""
-        verdicts = [Safety(decision="allow")] * len(documents)
+        verdicts = [_NOTHING_FOUND] * len(documents)
         for guard in self.guards:
             waiting = [place for place, verdict in enumerate(verdicts) if verdict.decision != "block"]
             found = guard.look([documents[place] for place in waiting]) if waiting else []
@@ -196,22 +198,19 @@ class SafetyGate:
             verdict = _ruled(verdict, on_risk(self.policy, max(levels, default=0.0)))
         leaks = self._personal([said.text for said in answer.statements if not said.quoted])
         verdict = _ruled(verdict, on_findings(self.policy, leaks))
-        masked = [found for found in (*verdict.findings, *leaks) if self._is_masked(found)]
-        redaction = Redaction.of(masked)
-        verdict = verdict.model_copy(
-            update={
-                "reasons": verdict.reasons or _ALLOWED,
-                "findings": tuple(
-                    redaction.finding(found) if found in masked else found for found in verdict.findings
-                ),
-            }
-        )
+        if not verdict.reasons:
+            verdict = verdict.model_copy(update={"reasons": _ALLOWED})
         result = answer.result
+        if masked := [found for found in (*verdict.findings, *leaks) if self._is_masked(found)]:
+            redaction = Redaction.of(masked)
+            findings = (redaction.finding(f) if f in masked else f for f in verdict.findings)
+            verdict = verdict.model_copy(update={"findings": tuple(findings)})
+            result = redaction.result(result, answer.source_of)
         if verdict.decision == "block":
             result = type(result)(document_id=result.document_id, provenance=result.provenance)
         if self.monitor is not None:
             self.monitor.note(result.provenance.pipeline if result.provenance else "", verdict)
-        return _signed(redaction.result(result, answer.source_of), verdict)
+        return _signed(result, verdict)
 
     def stream(
         self, pieces: Iterable[str], *, sources: Sequence[str] = (), need: str = ""
@@ -244,13 +243,20 @@ class SafetyGate:
         """Weigh one answer: of each reward its lowest over all that is given out."""
         if answer.admitted.decision == "block":
             return self._weighed(answer.admitted, _REFUSED, rule=False)
-        rewards = [min(same, key=_rank) for same in zip(*scored, strict=True)] or _SILENCE
         wrong = misquoted(answer.result, answer.source_of)
+        if not scored and wrong is None and answer.admitted == _NOTHING_FOUND:
+            return self._silence
+        rewards = [min(same, key=_rank) for same in zip(*scored, strict=True)] or _SILENCE
         if wrong is not None:
             told = f"The evidence at {wrong.start}:{wrong.end} does not stand in the text."
             invented = Reward(name="factuality", score=0, reason=told, hard=True)
             rewards = [invented if reward.name == "factuality" else reward for reward in rewards]
         return self._weighed(answer.admitted, rewards)
+
+    @cached_property
+    def _silence(self) -> Safety:
+        """The verdict on most answers: on an unremarkable document, and without a word."""
+        return self._weighed(_NOTHING_FOUND, _SILENCE)
 
     def _weighed(self, verdict: Safety, rewards: Sequence[Reward], *, rule: bool = True) -> Safety:
         overall = self.fusion.overall(rewards)

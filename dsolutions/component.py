@@ -17,9 +17,10 @@ from dsolutions.answering import Answering
 from dsolutions.errors import ConfigurationError, DsolutionsError, InputError, PredictionError
 from dsolutions.preprocessing.documents import DocumentForm, Inputs, each_input
 from dsolutions.safety.findings import Statement
-from dsolutions.safety.gate import Gate, OpenGate, SafetyGate
+from dsolutions.safety.gate import Gate, OpenGate
 from dsolutions.safety.policy import PolicySource, SafetyPolicy
 from dsolutions.safety.risk import Exchange, RiskMemory
+from dsolutions.safety.safety_gate import SafetyGate
 from dsolutions.types import Document, Ingredient, ItemError, Provenance, Result, Span
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from dsolutions._lazy import lazy
 from dsolutions.safety.findings import Finding, Guard, Judge, Reward, Statement
-from dsolutions.safety.gate import Answer, Gate, OpenGate, SafetyGate
+from dsolutions.safety.gate import Answer, Gate, OpenGate
 from dsolutions.safety.policy import SafetyPolicy
+from dsolutions.safety.safety_gate import SafetyGate
 
 if TYPE_CHECKING:
     from dsolutions.safety.monitor import Monitor

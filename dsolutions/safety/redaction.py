@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from dsolutions.safety.evidence import SourceOf
-from dsolutions.types import Finding, Result, Span
+from dsolutions.types import Finding, Result, Safety, Span
 
 ResultT = TypeVar("ResultT", bound=Result)
 
@@ -72,9 +72,29 @@ class Redaction:
             return span.model_copy(update={"quote": self.quote(span.quote)})
         return span.model_copy(update={"quote": self.quote(source)[span.start : span.end]})
 
-    def finding(self, finding: Finding) -> Finding:
-        """Mask the evidence of a finding."""
-        return finding.model_copy(update={"evidence": self.span(finding.evidence, None)})
+    def verdict(self, verdict: Safety, masked: Iterable[Finding]) -> Safety:
+        """Mask the findings that are to be masked, and what reasons and deciding sentences say of them."""
+        hidden = list(masked)
+        findings = (
+            f.model_copy(update={"evidence": self.span(f.evidence, None)}) if f in hidden else f
+            for f in verdict.findings
+        )
+        rewards = (
+            reward.model_copy(
+                update={
+                    "reason": self.text(reward.reason),
+                    "decided_by": reward.decided_by and self.span(reward.decided_by, None),
+                }
+            )
+            for reward in verdict.rewards
+        )
+        return verdict.model_copy(
+            update={
+                "reasons": tuple(map(self.text, verdict.reasons)),
+                "findings": tuple(findings),
+                "rewards": tuple(rewards),
+            }
+        )
 
     def result(self, result: ResultT, source_of: SourceOf) -> ResultT:
         """Mask every text and every quote of an answer."""
@@ -109,6 +129,19 @@ class Redaction:
             same = all(a is b for a, b in zip(parts, value, strict=True))
             return value if same else type(value)(parts)
         return value
+
+
+def withheld(verdict: Safety) -> Safety:
+    """Mask the sentences that decided against an answer: quoting them would let them out after all."""
+    rewards = (
+        reward.model_copy(update={"decided_by": _hidden(reward.decided_by)}) if reward.decided_by else reward
+        for reward in verdict.rewards
+    )
+    return verdict.model_copy(update={"rewards": tuple(rewards)})
+
+
+def _hidden(span: Span) -> Span:
+    return span.model_copy(update={"quote": _MASK * len(span.quote)})
 
 
 def _bare(word: str) -> str:

@@ -68,7 +68,7 @@ def test_a_bad_answer_is_withheld_and_its_scores_say_why():
     assert (bad.loud, bad.seen) == ("", 0)
     assert bad.safety.decision == "block"
     assert bad.safety.scores["safety"] == 0
-    assert bad.safety.rewards[1].decided_by.quote == "RUDE"
+    assert bad.safety.rewards[1].decided_by == Span(start=0, end=4, quote="••••")  # its place alone
     assert good.loud == "KIND WORDS"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -157,9 +157,3 @@ def _filled(text: str, written: Mapping[str, str]) -> str:
 
 def _polar(text: str, turned: bool) -> str:
     return _POLAR.sub(lambda hit: hit[2 if turned else 1], text)
-
-
-def by_kind(made: Sequence[Case]) -> Iterator[tuple[Kind | None, list[Case]]]:
-    """Yield the cases of each kind, the faithful ones last."""
-    for kind in (*KINDS, None):
-        yield kind, [case for case in made if case.kind == kind]

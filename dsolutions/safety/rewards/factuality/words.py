@@ -30,7 +30,10 @@ _TELLING = {
     "show", "put", "take", "made",
 }  # fmt: skip
 STOP = (
-    frozenset(ENGLISH_STOP_WORDS | {"'s", "said", "says", "say", "did", "does", "doe", "do", "don"})
+    frozenset(
+        ENGLISH_STOP_WORDS
+        | {"'s", "mr", "mrs", "ms", "dr", "said", "says", "say", "did", "does", "doe", "do", "don"}
+    )
     - _TELLING
 )
 _IRREGULAR = {

@@ -7,6 +7,7 @@ from dsolutions.safety.rewards.factuality.checks.negation import check_negation
 OPPOSITES = [
     ("The board did not approve the plan.", "The board approved the plan."),
     ("The plan was never approved.", "The plan was approved."),
+    ("Delivery is not free of charge.", "Delivery is free of charge."),  # to charge is the opposite of free
     ("You cannot cancel online.", "You can cancel online."),
     ("The patient denies chest pain.", "The patient has chest pain."),
     ("There is no sign of a fracture.", "There is a fracture."),

@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     check_opposites,
     check_names,
 )
+CHECK_NAMES = ("values", "doses", "binding", "negation", "opposites", "names")
 NEAREST = 3  # source sentences that are compared with a sentence
 
 
@@ -38,4 +39,4 @@ def conflicts(sentence: Sentence, source: Reading) -> list[Conflict]:
     return [conflict for check in CHECKS for conflict in check(sentence, source, nearest)]
 
 
-__all__ = ["CHECKS", "NEAREST", "Check", "Conflict", "conflicts"]
+__all__ = ["CHECKS", "CHECK_NAMES", "NEAREST", "Check", "Conflict", "conflicts"]

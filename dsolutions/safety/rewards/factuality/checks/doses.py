@@ -37,8 +37,9 @@ def check_doses(sentence: Sentence, source: Reading, nearest: Sequence[Sentence]
     for dose in said:
         same = [other for other in known if other.amount.key == dose.amount.key]
         drug = [other for other in same if dose.words & other.words] or same
-        often = [other.frequency.key for other in drug if other.frequency]
-        if dose.frequency and often and dose.frequency.key not in often:
+        often = {other.frequency.key for other in drug if other.frequency}
+        elsewhere = {other.frequency.key for other in known if other.frequency} - often
+        if dose.frequency and (often or elsewhere & {dose.frequency.key}) and dose.frequency.key not in often:
             amount = sentence.whole[dose.amount.start : dose.amount.end]
             quote = sentence.whole[dose.frequency.start : dose.frequency.end]
             reason = f"the source gives {amount!r} another frequency than {quote!r}"

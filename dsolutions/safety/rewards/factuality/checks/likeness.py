@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
 from dsolutions.safety.rewards.factuality.checks.pairs import sides
 from dsolutions.safety.rewards.factuality.reading import Sentence
@@ -48,7 +49,7 @@ def restates(sentence: Sentence, sources: Sequence[Sentence], share: float = _RE
     """
     known = frozenset[str]().union(*(source.stems for source in sources))
     matter = sentence.stems - sentence.names - frozenset(sides())
-    return bool(sources) and len(matter & known) >= share * len(matter)
+    return bool(sources) and len(matter & known) >= floor(share * len(matter))
 
 
 def belongs_elsewhere(
@@ -82,7 +83,7 @@ def carried(sentence: Sentence, clause: int, rival: frozenset[str], said: Senten
 def _matters(one: Sentence, other: Sentence) -> tuple[frozenset[str], frozenset[str]]:
     """Return the stems of what two sentences are about; names and opposites only for want of others."""
     opposites = frozenset(sides())
-    for one_out, other_out in ((one.names | opposites, other.names | opposites), (opposites, opposites)):
-        if one.stems - one_out and other.stems - other_out:
-            return one.stems - one_out, other.stems - other_out
+    for left_out in (opposites | one.names | other.names, opposites):
+        if one.stems - left_out and other.stems - left_out:
+            return one.stems - left_out, other.stems - left_out
     return one.stems, other.stems

@@ -68,16 +68,16 @@ def check_negation(sentence: Sentence, source: Reading, nearest: Sequence[Senten
     stems = frozenset[str]().union(*(where.stems for where in close))
     denied = frozenset[str]().union(*(one.stems for found in known for one in found))
     own = frozenset[str]().union(*(one.stems for one in said))
-    passive = own.union(*(_subject(sentence, one.cue) for one in said))
+    passive = own.union(*(_subject(sentence, one.cue) for one in said if _is_verb_cue(one.cue)))
     for one in said:
         shared = one.stems & stems
-        if shared and not shared & denied and not opposed(one.stems, stems):
+        if shared and not shared & denied and not opposed(one.stems, stems - sentence.stems):
             reason = f"the source says it without {one.cue.text!r} before {one.words[-1].text!r}"
             yield Conflict("negation", one.cue.start, one.words[-1].end, reason, certain)
     for where, found in zip(close, known, strict=True):
         for one in found:
             said_plainly = one.stems & sentence.stems - own
-            if one.stems & passive or not said_plainly or opposed(one.stems, sentence.stems):
+            if one.stems & passive or not said_plainly or opposed(one.stems, sentence.stems - where.stems):
                 continue
             if any(_states(other, said_plainly) for other in close if other is not where):
                 continue
@@ -90,6 +90,10 @@ def check_negation(sentence: Sentence, source: Reading, nearest: Sequence[Senten
 def is_negated(sentence: Sentence, stem: str) -> bool:
     """Tell whether a word is negated in a sentence."""
     return any(stem in one.stems for one in _negated(sentence))
+
+
+def _is_verb_cue(word: Word) -> bool:
+    return word.text in _OF_VERBS or word.text.endswith("n't")
 
 
 def _subject(sentence: Sentence, cue: Word) -> frozenset[str]:
@@ -110,7 +114,7 @@ def _negated(sentence: Sentence) -> list[_Negated]:
     spoiled = [hit.span() for hit in _NO_CUE.finditer(sentence.whole, sentence.start, sentence.end)]
     found: list[_Negated] = []
     for place, word in enumerate(sentence.words):
-        of_verb = word.text in _OF_VERBS or word.text.endswith("n't")
+        of_verb = _is_verb_cue(word)
         if not (of_verb or word.text in _OF_NOUNS) or any(a <= word.start < b for a, b in spoiled):
             continue
         phrases = [_phrase(sentence, place + 1, 1 if of_verb else _LONGEST)]

@@ -15,10 +15,11 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s+|\n[\s*-]*|[\"“(]\s
 # Words that sentences open with and stop-word lists lack; in capitals they name nobody.
 _OPENERS = """
 absolutely actually additionally alternatively apologies bye certainly check choose click congratulations
-contact currently dear don't enjoy enter feel follow glad goodbye good great hello hey hi i'd i'll i'm i've
-it's kindly earlier last later meanwhile next tonight yesterday let let's log look may no of okay ok once open perfect please regarding regards sadly select send
-simply sorry sure tap thank thanks that's therefore today tomorrow understood unfortunately use visit
-wait welcome we'd we'll we're we've what's wonderful would write yes you'd you'll you're you've
+contact currently dear don't enjoy enter feel follow glad goodbye good great hello hey hi i'd i'll i'm
+i've it's kindly earlier last later meanwhile next tonight yesterday let let's log look may no of okay ok
+once open perfect please regarding regards sadly select send simply sorry sure tap thank thanks that's
+therefore today tomorrow understood unfortunately use visit wait welcome we'd we'll we're we've what's
+wonderful would write yes you'd you'll you're you've
 """
 ORDINARY = ENGLISH_STOP_WORDS | set(_OPENERS.split())
 _REACH = 40  # characters before a name that tell whether a sentence starts with it

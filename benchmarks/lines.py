@@ -135,6 +135,12 @@ CONTRACTS = (
         ("micro_f1",),
         "≥ .78",
     ),
+    Line(
+        "– which of the nine types, micro-F1 / macro-F1",
+        "unfair-tos-english-5-folds-types-of-unfair-terms",
+        ("micro_f1", "macro_f1"),
+        "report",
+    ),
     *(
         Line(
             f"CUAD test, {field}: right where there is one / given where there is none",

@@ -102,7 +102,7 @@ def support(data: Path, console: Console) -> Iterator[EvaluationReport]:
 def contracts(data: Path, console: Console) -> Iterator[EvaluationReport]:
     """Score clause types, fields, parties and the clause tree."""
     yield from score_clauses(ClauseFinder(Runtime()), data)
-    yield score_unfair(data)
+    yield from score_unfair(data)
     yield score_fields(data)
     yield score_parties(data)
     for part in ("development", "held_out", "held_out_2", "held_out_3"):

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -129,9 +128,11 @@ class ContractPipeline(Pipeline[ContractResult]):
         self._standards = StandardClauses.read(self._standard_clauses) if self._standard_clauses else None
         self._usual = UsualClauses.builtin()
         self._finder = self._clause_finder()
+        self._unfair = UnfairTerms.builtin(self.runtime)
         _check_types(rules, (*self._usual.types, *(self._finder.labels if self._finder else ())))
         self._ingredients = (
             *(self._finder.ingredients if self._finder else ()),
+            *self._unfair.ingredients,
             rules.ingredient,
             *((self._standards.ingredient,) if self._standards else ()),
         )
@@ -192,11 +193,6 @@ class ContractPipeline(Pipeline[ContractResult]):
     def _unfair_terms(self, text: ContractText) -> tuple[Clause, ...]:
         """Find unfair terms where consumers are the other side; companies are held to other standards."""
         return self._unfair.find(text) if _CONSUMER.search(text.text, 0, _OPENING) else ()
-
-    @cached_property
-    def _unfair(self) -> UnfairTerms:
-        """The model for them, loaded when the first terms of service come."""
-        return UnfairTerms.builtin()
 
     def compare(self, before: Any, after: Any) -> ContractComparison:
         """Compare two versions of a contract, or a contract with standard clauses.

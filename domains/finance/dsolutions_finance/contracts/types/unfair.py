@@ -1,22 +1,26 @@
-"""Unfair terms in the terms of service of consumer platforms, from their words."""
+"""Unfair terms in the terms of service of consumer platforms: words choose, an adapter reads, both decide."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from dsolutions.errors import ModelError
-from dsolutions.types import Value
+from dsolutions.adapters import Adapter, installed_for
+from dsolutions.errors import AdapterError, AdapterMismatch, ModelError
+from dsolutions.runtime import Runtime
+from dsolutions.types import Ingredient, Value
 from dsolutions_finance.contracts.results import Clause
 from dsolutions_finance.contracts.text import ContractText
-from dsolutions_finance.contracts.types.fusion import expit
+from dsolutions_finance.contracts.types.fusion import Floats, Selection, Weights, expit
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.passages import passages
+from dsolutions_finance.contracts.types.reading import read_with
 
+HEAD = "unfair_terms"
 MODEL = Path(__file__).parent / "model"
 
 # Tags of the corpus (Drawzeski et al. 2021) to the type that a clause gets.
@@ -33,8 +37,8 @@ UNFAIR_TYPES = {
 }
 
 
-class Calibration(Value):
-    """From lexical scores to probabilities and decisions.
+class WordsAlone(Value):
+    """From lexical scores to probabilities and decisions, where no adapter reads along.
 
     Args:
         slope: of the lexical score.
@@ -46,41 +50,45 @@ class Calibration(Value):
     bias: tuple[float, ...]
     threshold: float
 
-    def probabilities(self, scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    def probabilities(self, scores: Floats) -> Floats:
         """Return (passages, types)."""
         return expit(scores * self.slope + np.array(self.bias))
 
 
-class UnfairTerms:
-    """Finds potentially unfair terms: those that European consumer law may void.
-
-    They are looked for in terms of service; what two companies agree on is held to other standards.
+class ReadAlong(Value):
+    """From both scores to probabilities and decisions, where an adapter reads along; fitted for that adapter.
 
     Args:
-        lexical: scores passages by their words.
-        calibration: makes probabilities of the scores.
-
-    >>> from dsolutions_finance.contracts.document import ContractDocument
-    >>> said = "We may change these terms at any time, at our sole discretion, without notice to you."
-    >>> [term] = UnfairTerms.builtin().find(ContractText.of(ContractDocument(id="1", text=said)))
-    >>> term.type
-    'Unfair: unilateral change'
+        selection: which passages the encoder is asked about.
+        passage: how both scores of a passage are weighed.
+        threshold: probability from which a term is given as unfair.
     """
 
-    def __init__(self, lexical: LexicalModel, calibration: Calibration) -> None:
-        self._lexical = lexical
-        self._calibration = calibration
+    selection: Selection
+    passage: Weights
+    threshold: float
+
+
+class UnfairCalibration(Value):
+    """How scores become probabilities and decisions.
+
+    Args:
+        words: for an encoder without an adapter.
+        read: for the shipped adapter.
+    """
+
+    words: WordsAlone
+    read: ReadAlong | None = None
 
     @classmethod
-    def builtin(cls) -> Self:
-        """Load the model that comes with the package.
+    def load(cls, path: Path) -> Self:
+        """Read it from its JSON file.
 
         Raises:
-            ModelError: its files are missing or broken.
+            ModelError: the file is missing or is none.
         """
-        path = MODEL / "unfair.json"
         try:
-            calibration = Calibration.model_validate_json(path.read_bytes())
+            return cls.model_validate_json(path.read_bytes())
         except (OSError, ValidationError) as error:
             raise ModelError(
                 f"cannot be read as a calibration: {error}",
@@ -88,20 +96,97 @@ class UnfairTerms:
                 item=str(path),
                 remedy="install dsolutions again",
             ) from error
-        return cls(LexicalModel.load(MODEL / "unfair.safetensors"), calibration)
+
+
+class UnfairTerms:
+    """Finds potentially unfair terms: those that European consumer law may void.
+
+    They are looked for in terms of service; what two companies agree on is held to other standards. Every
+    passage is scored by its words, and an adapter reads the likely ones; for an encoder without such an
+    adapter the words decide alone.
+
+    Args:
+        lexical: scores passages by their words.
+        calibration: makes probabilities of the scores.
+        runtime: a runtime on the adapter's encoder.
+        adapter: an adapter with a head ``"unfair_terms"``; ``None`` lets the words decide.
+
+    Raises:
+        AdapterMismatch: the adapter has no such head, another encoder, or other types.
+
+    >>> from dsolutions_finance.contracts.document import ContractDocument
+    >>> said = "We may change these terms at any time, at our sole discretion, without notice to you."
+    >>> [term] = UnfairTerms.builtin(Runtime()).find(ContractText.of(ContractDocument(id="1", text=said)))
+    >>> term.type
+    'Unfair: unilateral change'
+    """
+
+    def __init__(
+        self,
+        lexical: LexicalModel,
+        calibration: UnfairCalibration,
+        runtime: Runtime | None = None,
+        adapter: Adapter | None = None,
+    ) -> None:
+        self._lexical = lexical
+        self._words, self._read = calibration.words, calibration.read
+        self._reader = _reader(runtime, adapter) if runtime and adapter and calibration.read else None
+        digest = hashlib.sha256(calibration.model_dump_json().encode()).hexdigest()
+        self.ingredients: tuple[Ingredient, ...] = (
+            *((adapter.ingredient,) if self._reader and adapter else ()),
+            Ingredient(kind="model", name="unfair-words", digest=lexical.digest),
+            Ingredient(kind="model", name="unfair-fusion", digest=digest),
+        )
+
+    @classmethod
+    def builtin(cls, runtime: Runtime | None = None) -> Self:
+        """Load the model that comes with the package, with the adapter for an encoder where there is one.
+
+        Args:
+            runtime: a runtime on the encoder; without one the words decide.
+
+        Raises:
+            ModelError: its files are missing or broken.
+        """
+        lexical = LexicalModel.load(MODEL / "unfair.safetensors")
+        calibration = UnfairCalibration.load(MODEL / "unfair.json")
+        try:
+            adapter = installed_for(runtime.encoder.model.sha256, HEAD) if runtime else None
+        except AdapterError:
+            adapter = None  # none has been trained for this encoder
+        return cls(lexical, calibration, runtime, adapter)
 
     def find(self, text: ContractText) -> tuple[Clause, ...]:
         """Find unfair terms, in text order; a passage of several types is there once for each."""
         own = passages(text.text)
         if not own:
             return ()
-        table = self._calibration.probabilities(self._lexical.scores(text.text, own, own))
+        lexical = self._lexical.scores(text.text, own, own).astype(np.float64)
+        if self._reader is None or self._read is None:
+            asked, threshold = np.arange(len(own)), self._words.threshold
+            table = self._words.probabilities(lexical)
+        else:
+            asked, threshold = self._read.selection.chosen(lexical), self._read.threshold
+            encoder = read_with(*self._reader, HEAD, text.text, [own[number] for number in asked])
+            table = self._read.passage.probabilities(lexical[asked], encoder)
         names = tuple(UNFAIR_TYPES.values())
         return tuple(
             Clause(
                 type=names[column],
                 probability=round(float(table[row, column]), 4),
-                evidence=text.span(own[row].start, own[row].end),
+                evidence=text.span(own[asked[row]].start, own[asked[row]].end),
             )
-            for row, column in zip(*np.nonzero(table >= self._calibration.threshold), strict=True)
+            for row, column in zip(*np.nonzero(table >= threshold), strict=True)
         )
+
+
+def _reader(runtime: Runtime, adapter: Adapter) -> tuple[Runtime, str]:
+    labels = adapter.heads[HEAD].spec.labels if HEAD in adapter.heads else ()
+    if labels != tuple(UNFAIR_TYPES.values()):
+        raise AdapterMismatch(
+            f"unfair terms need a head {HEAD!r} with the {len(UNFAIR_TYPES)} types of the corpus",
+            stage="load adapter",
+            item=adapter.name,
+            remedy="train one with domains/finance/recipes/unfair_terms.toml and fit a calibration for it",
+        )
+    return runtime, runtime.load(adapter)

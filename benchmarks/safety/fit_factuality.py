@@ -39,6 +39,7 @@ _BEGIN_PARTS = ("dev_wow", "dev_cmu")
 # One network alone moves by .01 of balanced accuracy with its start.
 _UNITS, _STARTS, _DECAY, _EPOCHS, _RATE = 16, 3, 1.0, 20, 3e-3
 _FOLDS = 5
+_CONSTANT = 1e-4  # deviation of a feature that says nothing
 _SURE = 20.0  # log-odds of a statement that the judge asks no model about
 
 
@@ -94,7 +95,8 @@ def fit(corpus: Corpus, chosen: NDArray[np.bool_]) -> SupportModel:
     # replies and summaries get the same say, however many there are
     begin = np.isin(corpus.parts, _BEGIN_PARTS)[own.statement]
     weight = own.weight * np.where(begin, own.weight[~begin].sum() / own.weight[begin].sum(), 1.0)
-    mean, scale = own.features.mean(axis=0), own.features.std(axis=0) + 1e-6
+    mean, deviation = own.features.mean(axis=0), own.features.std(axis=0)
+    scale = np.where(deviation > _CONSTANT, deviation, 1.0)
     centred = ((own.features - mean) / scale).clip(-FARTHEST, FARTHEST)
     networks = []
     for start in range(_STARTS):

@@ -178,4 +178,32 @@ CONTRACTS = (
     ),
 )
 
-QUALITY = {"News": NEWS, "Support": SUPPORT, "Contracts": CONTRACTS}
+NEAR_MISSES = "near-misses-and-faithful-outputs-unseen-templates-factuality"
+FACTUALITY = (
+    Line(
+        "SummEdits, unsupported edits of summaries, mean over 8 domains, each left out of training",
+        "summedits-each-domain-left-out-factuality",
+        ("balanced_accuracy", "auroc"),
+        "≥ .62",
+    ),
+    Line(
+        "BEGIN test, Wizard of Wikipedia, attributable replies",
+        "begin-test-wizard-of-wikipedia-factuality",
+        ("auroc",),
+        "≥ .94",
+    ),
+    Line(
+        "500 near misses caught / 500 faithful outputs flagged, invented texts of 16 templates",
+        NEAR_MISSES,
+        ("caught", "false_alarms"),
+        "≥ .99 / ≤ .05",
+    ),
+    *(
+        Line(f"– {kind}", NEAR_MISSES, ("caught",), "report", kind)
+        for kind in ("dose", "date", "amount", "negation", "unit")
+    ),
+)
+
+SAFETY = (*FACTUALITY,)
+
+QUALITY = {"News": NEWS, "Support": SUPPORT, "Contracts": CONTRACTS, "Safety": SAFETY}

@@ -24,6 +24,7 @@ from benchmarks.emotion import score_emotions
 from benchmarks.events import score_events
 from benchmarks.intent import score_banking, score_banking_few, score_clinc
 from benchmarks.page import RESULTS, write_pages
+from benchmarks.safety.factuality import score_factuality
 from benchmarks.sentiment import FINENTITY, SENTFIN, score_entities, score_phrasebank
 from dsolutions.adapters import find_adapter
 from dsolutions.errors import ModelError
@@ -109,10 +110,17 @@ def contracts(data: Path, console: Console) -> Iterator[EvaluationReport]:
         yield score_headings(data, part)
 
 
+def safety(data: Path, console: Console) -> Iterator[EvaluationReport]:
+    """Score guards and judges."""
+    runtime = Runtime()
+    yield from score_factuality(runtime, data)
+
+
 PARTS: dict[str, Callable[[Path, Console], Iterator[EvaluationReport]]] = {
     "news": news,
     "support": support,
     "contracts": contracts,
+    "safety": safety,
 }
 
 

@@ -1,5 +1,6 @@
 """Guards on inputs: what they find is evidence for a policy, and no document is ever obeyed."""
 
+from dsolutions.safety.guards.injection import InjectionGuard
 from dsolutions.safety.guards.size import SizeGuard, SizeLimits
 
-__all__ = ["SizeGuard", "SizeLimits"]
+__all__ = ["InjectionGuard", "SizeGuard", "SizeLimits"]

@@ -1,0 +1,104 @@
+"""A small network on the frozen encoder's vectors, for what words and patterns leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsolutions.errors import ModelError
+from dsolutions.safety.guards.injection.lexical import Signs, family_features
+
+Floats = NDArray[np.float32]
+
+# Scales that give vectors of length 1 and patterns about the same say before anything is learned.
+VECTOR, PATTERN = 6.0, 0.5
+
+
+@dataclass(frozen=True)
+class Head:
+    """One hidden layer with rectified units.
+
+    Args:
+        hidden: (features, units) weights from vector and patterns.
+        hidden_bias: (units,).
+        output: (units,) weights.
+        bias: (1,).
+    """
+
+    hidden: NDArray[np.float16]
+    hidden_bias: NDArray[np.float16]
+    output: NDArray[np.float16]
+    bias: NDArray[np.float16]
+
+    def log_odds(self, vectors: Floats, signs: Sequence[Signs]) -> Floats:
+        """Score stretches.
+
+        Args:
+            vectors: (stretches, hidden size of the encoder) of length 1.
+            signs: what each stretch shows.
+
+        Returns:
+            (stretches,) log-odds.
+        """
+        units = described(vectors, signs) @ self.hidden.astype(np.float32) + self.hidden_bias
+        return np.asarray(np.maximum(units, 0) @ self.output.astype(np.float32) + self.bias, np.float32)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a head from a safetensors file.
+
+        Raises:
+            ModelError: the file is missing or is no such head.
+        """
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
+
+        try:
+            return cls(**load_file(path))
+        except (OSError, SafetensorError, TypeError) as error:
+            raise ModelError(
+                f"cannot be read as a head: {error}",
+                stage="load model",
+                item=str(path),
+                remedy="install dsolutions again, or fit one with benchmarks.safety.injection_fit",
+            ) from error
+
+    def save(self, path: Path) -> None:
+        """Write the head as a safetensors file."""
+        from safetensors.numpy import save_file
+
+        save_file(self._arrays, path)
+        path.chmod(0o644)  # safetensors writes files that only their owner can read
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all of its numbers."""
+        digest = sha256()
+        for name, array in sorted(self._arrays.items()):
+            digest.update(name.encode() + array.tobytes())
+        return digest.hexdigest()
+
+    @property
+    def _arrays(self) -> dict[str, NDArray[Any]]:
+        return {
+            "hidden": self.hidden,
+            "hidden_bias": self.hidden_bias,
+            "output": self.output,
+            "bias": self.bias,
+        }
+
+
+def described(vectors: Floats, signs: Sequence[Signs]) -> Floats:
+    """Join vectors with patterns: (stretches, hidden size of the encoder + families and pairs of them)."""
+    column = {name: place for place, name in enumerate(family_features())}
+    patterns = np.zeros((len(signs), len(column)), dtype=np.float32)
+    for row, sign in enumerate(signs):
+        for name in sign.shown:
+            patterns[row, column[name]] = PATTERN
+    return np.hstack([np.asarray(vectors, np.float32) * VECTOR, patterns])

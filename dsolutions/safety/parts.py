@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dsolutions.errors import ConfigurationError
 from dsolutions.safety.findings import Guard, Judge
@@ -20,8 +18,6 @@ ENCODER = "all-MiniLM-L6-v2"
 # Injection findings below a policy's points still count for the risk of a conversation; below this they are
 # what ordinary texts get.
 _NOTICED = 0.25
-
-JUDGES: tuple[str, ...] = ()
 
 
 def judging_runtime(given: Runtime | None) -> Runtime:
@@ -37,17 +33,15 @@ def default_guards(policy: SafetyPolicy, runtime: Runtime) -> list[Guard]:
     Raises:
         ConfigurationError: the policy names a kind of personal data that is not known.
     """
-    ready = [
-        name
-        for name in _GUARDS
-        if name != "injection" or (Path(__file__).parent / "adapters/injection").exists()
-    ]
-    return [_GUARDS[name](policy.guards[name], runtime) for name in ready if name in policy.guards]
+    return [_GUARDS[name](policy.guards[name], runtime) for name in _GUARDS if name in policy.guards]
 
 
 def default_judges(runtime: Runtime) -> list[Judge]:
     """Make the four judges."""
-    return [_class(place)(runtime) for place in JUDGES]
+    from dsolutions.safety.rewards import EthicsJudge, HelpfulnessJudge, SafetyJudge
+    from dsolutions.safety.rewards.factuality import FactualityJudge
+
+    return [FactualityJudge(runtime), SafetyJudge(runtime), EthicsJudge(runtime), HelpfulnessJudge(runtime)]
 
 
 def _size(points: Mapping[str, GuardPoint], runtime: Runtime) -> Guard:
@@ -57,7 +51,7 @@ def _size(points: Mapping[str, GuardPoint], runtime: Runtime) -> Guard:
 
 
 def _injection(points: Mapping[str, GuardPoint], runtime: Runtime) -> Guard:
-    from dsolutions.safety.guards.injection.guard import InjectionGuard
+    from dsolutions.safety.guards.injection import InjectionGuard
 
     lowest = [point.lowest for point in points.values() if point.lowest is not None]
     return InjectionGuard(runtime, threshold=min([_NOTICED, *lowest]))
@@ -92,8 +86,3 @@ def _own_runtime() -> Runtime:
     from dsolutions.runtime import Runtime
 
     return Runtime(ENCODER)
-
-
-def _class(place: str) -> Any:
-    module, _, name = place.partition(":")
-    return getattr(import_module(module), name)

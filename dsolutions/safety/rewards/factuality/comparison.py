@@ -73,8 +73,8 @@ class Comparison:
 
     @property
     def needs_model(self) -> bool:
-        """Whether it asserts something that no source has word for word; questions assert nothing."""
-        return bool(self.sentence.words) and not self.verbatim and not self.sentence.text.endswith("?")
+        """Whether it asserts something that no source has word for word."""
+        return bool(self.sentence.words) and not self.verbatim
 
     def features(self, encoded: Mapping[str, Encoded]) -> NDArray[np.float64]:
         """Return the numbers that ``FEATURES`` names.

@@ -13,7 +13,7 @@ from dsolutions.safety.rewards.factuality.checks.quotes import check_quoted
 from dsolutions.safety.rewards.factuality.comparison import Comparison
 from dsolutions.safety.rewards.factuality.encoding import encode
 from dsolutions.safety.rewards.factuality.model import SupportModel
-from dsolutions.safety.rewards.factuality.reading import read
+from dsolutions.safety.rewards.factuality.reading import Sentence, read
 from dsolutions.safety.rewards.factuality.sentences import sentences
 from dsolutions.types import Ingredient, Span
 
@@ -35,7 +35,8 @@ class FactualityJudge:
     probability of support. The score of a statement is that of its worst sentence.
 
     - A statement without sources gets 1: there is nothing that could contradict it.
-    - A sentence that a source has word for word gets 1, and so does a question, which asserts nothing.
+    - A sentence that a source has word for word gets 1. So does, in an answer to somebody's need, a question
+      without numbers and names: it asks back and asserts nothing.
     - A ``quoted`` statement needs no model: its quotes, amounts, percentages, measures and dates must be in
       the sources.
 
@@ -104,9 +105,12 @@ class FactualityJudge:
 
 def _comparisons(statement: Statement) -> list[Comparison]:
     source = read("\n\n".join(statement.sources)[:_MOST])
-    return [
-        Comparison.of(sentence, source) for sentence in read(statement.text).sentences if source.sentences
-    ]
+    said = read(statement.text).sentences if source.sentences else ()
+    return [Comparison.of(one, source) for one in said if not (statement.need and _asks_back(one))]
+
+
+def _asks_back(sentence: Sentence) -> bool:
+    return sentence.text.endswith("?") and not any(not fact.opens for fact in sentence.facts)
 
 
 def _quoted(statement: Statement) -> Reward:

@@ -57,8 +57,15 @@ def test_what_the_source_says_scores_high_and_other_things_low(judge):
     assert other.decided_by.quote == "Its customers like the new branches in the mountains."
 
 
-def test_words_of_the_source_and_questions_need_no_model(judge):
-    assert say(judge, "Shares fell 12.5% to EUR 31.20. Is that all?").score == 1
+def test_words_of_the_source_need_no_model(judge):
+    assert say(judge, "Shares fell 12.5% to EUR 31.20.").score == 1
+
+
+def test_to_ask_back_asserts_nothing(judge):
+    asked = Statement(text="Which card do you mean?", sources=(SOURCE,), need="My card is gone.")
+    assumed = Statement(text="Did shares fall 99%?", sources=(SOURCE,), need="How are things?")
+
+    assert [reward.score == 1 for reward in judge.score([asked, assumed])] == [True, False]
 
 
 @pytest.mark.parametrize("sources", [(), ("",), (" \n",)])

@@ -27,10 +27,11 @@ _THROUGH = """
 evidence sign signs indication history longer yet been be being have has had also able need ever even still
 currently previously further other presence to trace any
 """
+_ENDS = frozenset(("of", "for", "in", "at", "on", "by", "to"))  # "without control of the ball" has a ball
 _SEEN_THROUGH = frozenset(_THROUGH.split())
 # What looks like a negation and is none.
 _NO_CUE = re.compile(
-    r"\bno[.,-]|\bnot\s(?:only|just|necessarily|least|more\sthan|less\sthan|later\sthan|without)\b"
+    r"\bno[.,-]|\bnever-|\bnot\s(?:only|just|really|necessarily|least|more\sthan|less\sthan|later\sthan|without)\b"
     r"|\bno\s(?:more|less|fewer|later|sooner|earlier)\sthan\b|\bno\s(?:doubt|matter)\b|\b(?:if|or)\snot\b"
     r"|\bnot\s[^,.;]{0,60}\buntil\b",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ def check_negation(sentence: Sentence, source: Reading, nearest: Sequence[Senten
     stems = frozenset[str]().union(*(where.stems for where in close))
     denied = frozenset[str]().union(*(one.stems for found in known for one in found))
     own = frozenset[str]().union(*(one.stems for one in said))
-    passive = own.union(*(_subject(sentence, one.cue) for one in said if _is_verb_cue(one.cue)))
+    passive = own.union(*(_before(sentence, one.cue) for one in said))
     for one in said:
         shared = one.stems & stems
         if shared and not shared & denied and not opposed(one.stems, stems - sentence.stems):
@@ -96,9 +97,13 @@ def _is_verb_cue(word: Word) -> bool:
     return word.text in _OF_VERBS or word.text.endswith("n't")
 
 
-def _subject(sentence: Sentence, cue: Word) -> frozenset[str]:
-    """Return the words before a cue in its clause: "a fracture was not seen" denies the fracture."""
-    return frozenset(w.stem for w in sentence.words if w.clause == cue.clause and w.end <= cue.start)
+def _before(sentence: Sentence, cue: Word) -> frozenset[str]:
+    """Return the words before a cue that it denies, too.
+
+    "A fracture was not seen" denies the fracture, and "they found no poison" that it was found.
+    """
+    before = [w for w in sentence.words if w.clause == cue.clause and w.end <= cue.start]
+    return frozenset(w.stem for w in (before if _is_verb_cue(cue) else before[-1:]))
 
 
 def _written(one: _Negated, stem: str) -> str:
@@ -136,7 +141,7 @@ def _phrase(sentence: Sentence, place: int, longest: int) -> tuple[Word, ...]:
     """Return the telling words from a place on, up to the end of the clause."""
     found: list[Word] = []
     for word in sentence.words[place : place + _REACH]:
-        if found and word.clause != found[-1].clause:
+        if found and (word.clause != found[-1].clause or word.text in _ENDS):
             break
         if (
             word.telling

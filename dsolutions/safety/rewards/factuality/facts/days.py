@@ -48,7 +48,7 @@ PARTS_WITH_WORDS = (
     r"(?-i:\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)",
 )
 PARTS_WITH_DIGITS = (
-    r"\bQ(?P<quarter>[1-4])\b",
+    r"\bQ(?P<quarter>[1-4])\b|\b(?P<quarter_first>[1-4])Q\b",
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?",
     r"\b(?P<clock>[01]?\d|2[0-3]):(?P<clock_minute>[0-5]\d)\b(?!:)",
     r"\b(?P<decade>(?:19|20)\d0)s\b",
@@ -75,7 +75,7 @@ def read_day(hit: re.Match[str]) -> Iterator[Fact]:
         yield Fact(*hit.span(), "date", f"date {year}-{month}", implies=implied)
     elif "only_month" in groups:
         yield Fact(*hit.span(), "date", f"month {_month(groups['only_month']):02}")
-    elif quarter := groups.get("quarter") or groups.get("quarter_word"):
+    elif quarter := groups.get("quarter") or groups.get("quarter_first") or groups.get("quarter_word"):
         yield Fact(*hit.span(), "date", f"quarter {_QUARTERS.get(quarter.lower(), quarter)}")
     elif "weekday" in groups:
         yield Fact(*hit.span(), "date", f"weekday {groups['weekday'].lower()[:3]}")

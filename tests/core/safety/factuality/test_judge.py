@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -113,9 +113,9 @@ def test_a_filled_template_costs_nearly_nothing(judge):
     statement = Statement(text="Merrow Bank: “cut its guidance”, -12.5%.", sources=(SOURCE,), quoted=True)
 
     def seconds():
-        start = perf_counter()
+        start = process_time()
         judge.score([statement] * 100)
-        return (perf_counter() - start) / 100
+        return (process_time() - start) / 100
 
     assert median(seconds() for _ in range(5)) < 0.001  # 0.1 ms on a quiet machine
 
@@ -123,9 +123,9 @@ def test_a_filled_template_costs_nearly_nothing(judge):
 def test_a_long_source_takes_time_in_proportion_to_its_length(judge):
     def seconds(pages):
         text = "\n".join(f"Section {n} of part {n % 7} tells what the bank did." for n in range(pages * 30))
-        start = perf_counter()
+        start = process_time()
         say(judge, "Merrow Bank cut its guidance.", f"{text}\n{SOURCE}")
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(2)
     assert seconds(160) < 8 * seconds(40) + 0.1

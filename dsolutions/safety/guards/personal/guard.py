@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 
 
 class PersonalDataGuard:
-    """Finds personal data, by rules, checksums and spaCy's recogniser of names; loads nothing before it looks.
+    """Finds personal data, by rules, checksums and spaCy's recogniser of names.
+
+    It loads nothing before it looks.
 
     The names cost as much as reading the text with spaCy; who asks for none of ``NAME_KINDS`` gets the other
-    kinds for a small part of that. A pipeline that has read a text already passes what spaCy said to ``find``.
+    kinds for a small part of that. A pipeline that has read a text already passes what spaCy said to
+    ``find``.
 
     Args:
         kinds: what to look for, some of ``KINDS``; all of them by default.
-        extra: recognisers of your own, such as for the numbers of your customers; their kinds are looked for too.
+        extra: recognisers of your own, such as for the numbers of your customers; their kinds are looked for
+            too.
         threshold: findings with a lower score are left out.
 
     Raises:

@@ -26,7 +26,7 @@ PATTERN_KINDS: Mapping[str, str] = MappingProxyType(
         "IP_ADDRESS": "an address on the internet, version 4 or 6",
         "NRP": "nationality, religious or political group",
         "PHONE_NUMBER": "a telephone or fax number",
-        "STREET_ADDRESS": "street and house, post box, corner of streets; with place and code where written as one",
+        "STREET_ADDRESS": "a street and a house, a post box, a corner; town and code if written with it",
         "TITLE": "a form of address or a post, such as 'Mrs.' or 'Treasurer'",
         "US_DRIVER_LICENSE": "number of a driving licence of a state of the USA",
         "US_SSN": "social security number of the USA",

@@ -72,14 +72,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class PatternRecogniser:
-    """Finds a kind by patterns.
+    r"""Finds a kind by patterns.
 
     Args:
         kind: what it finds.
         rules: its patterns.
-        hint: where this is nowhere in a text no rule can match; it must be cheap, because every text is asked.
+        hint: where this is nowhere in a text no rule can match; it must be cheap, because every text is
+            asked.
 
-    >>> rule = Rule(re.compile(r"Ref (?P<value>\\d+)"), score=1.0, reason="a number after 'Ref'")
+    >>> rule = Rule(re.compile(r"Ref (?P<value>\d+)"), score=1.0, reason="a number after 'Ref'")
     >>> recogniser = PatternRecogniser("REFERENCE", (rule,), hint=re.compile("Ref"))
     >>> [candidate[:4] for candidate in recogniser.find("see Ref 12", ())]
     [('REFERENCE', 8, 10, 1.0)]

@@ -12,7 +12,8 @@ from dsolutions.safety.findings import Finding
 from dsolutions.safety.guards.personal.vault import PLACEHOLDER, Vault
 from dsolutions.types import Value
 
-# What stands in a text already and looks like a placeholder is taken out too, or it would be restored to something else.
+# What stands in a text already and looks like a placeholder is taken out too, or it would be restored to
+# something else.
 LITERAL = "LITERAL"
 
 
@@ -56,7 +57,7 @@ class Redacted(Value):
         return self.vault.restore(self.text)
 
     def source_range(self, start: int, end: int) -> tuple[int, int]:
-        """Lead a range of ``text`` back to the original; a part of a placeholder leads to all that it stands for.
+        """Lead a range of ``text`` back to the original; part of a placeholder leads to all it stands for.
 
         Raises:
             IndexError: the range does not lie within ``text``.
@@ -79,7 +80,8 @@ class Redacted(Value):
 def redact(text: str, findings: Iterable[Finding], vault: Vault | None = None) -> Redacted:
     """Put placeholders such as ``<PERSON_1>`` in the place of what was found.
 
-    Findings that overlap become one, under the kind of the most probable, so that nothing of any of them stays.
+    Findings that overlap become one, under the kind of the most probable, so that nothing of any of them
+    stays.
 
     Args:
         text: the text.
@@ -87,7 +89,8 @@ def redact(text: str, findings: Iterable[Finding], vault: Vault | None = None) -
         vault: that of the conversation or the document; a new one by default.
 
     Returns:
-        The redacted text; ``redacted.restore()`` and ``vault.restore(redacted.text)`` give back exactly ``text``.
+        The redacted text; ``redacted.restore()`` and ``vault.restore(redacted.text)`` give back exactly
+        ``text``.
 
     Raises:
         InputError: a finding was made in another text.

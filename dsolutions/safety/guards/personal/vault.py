@@ -31,9 +31,10 @@ class _Content(Value):
 class Vault:
     """Placeholders and the values they stand for; one vault serves a document, or a whole conversation.
 
-    **A vault is as sensitive as the texts themselves**: whoever has it and the redacted texts has the personal data.
-    Its ``repr`` shows no value, nothing here logs one, and ``save`` writes a file that only its owner may read; it is
-    not encrypted, so keep it where such data may be kept, apart from the redacted texts.
+    **A vault is as sensitive as the texts themselves**: whoever has it and the redacted texts has the
+    personal data. Its ``repr`` shows no value, nothing here logs one, and ``save`` writes a file that only
+    its owner may read; it is not encrypted, so keep it where such data may be kept, apart from the redacted
+    texts.
 
     >>> vault = Vault()
     >>> vault.placeholder("PERSON", "Ana Reyes"), vault.placeholder("PERSON", "Ana Reyes")
@@ -59,7 +60,8 @@ class Vault:
         """Return what stands for a value: the same for the same kind and value, a new one for a new value.
 
         Raises:
-            ConfigurationError: the kind is not of capitals, digits and underscores, so no placeholder can name it.
+            ConfigurationError: the kind is not of capitals, digits and underscores, so no placeholder can
+                name it.
         """
         if not _KIND.fullmatch(kind):
             raise ConfigurationError(
@@ -75,7 +77,8 @@ class Vault:
         """Put the values back; placeholders that the vault does not know stay as they are.
 
         Args:
-            text: a redacted text, or one that was written with the same placeholders, such as an answer to it.
+            text: a redacted text, or one that was written with the same placeholders, such as an answer to
+                it.
         """
         return PLACEHOLDER.sub(lambda match: self._values.get(match[0], ("", match[0]))[1], text)
 
@@ -111,7 +114,7 @@ class Vault:
         return vault
 
     def save(self, path: str | Path) -> None:
-        """Write ``to_json`` to a file that only its owner may read and write (mode 600 where the system has modes)."""
+        """Write ``to_json`` to a file that only its owner may read (mode 600 where there are modes)."""
         with os.fdopen(
             os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
         ) as file:

@@ -7,14 +7,21 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-# A word that begins with a capital: "O'Neill", "Jean-Luc", "MacLeod". Its length is bounded to keep searches linear.
-CAPITALISED = r"(?:[^\W\d_a-zà-öø-ÿß][\w'’\-]{0,30}(?<!['’\-])(?<!['’]s))"
-INITIAL = r"(?:[^\W\d_a-zà-öø-ÿß]\.(?:-?[^\W\d_a-zà-öø-ÿß]\.)*)"
+# ``re`` has no class for capitals, so small letters are what is left out: Latin, Greek, Cyrillic.
+_SMALL = "a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțΐά-ώа-џ"
+CAPITAL = rf"[^\W\d_{_SMALL}]"
+# A word that begins with a capital: "O'Neill", "Jean-Luc", "MacLeod", but not the end of "Ana's". It is
+# bounded and atomic, so that nothing is tried twice.
+CAPITALISED = rf"(?>{CAPITAL}\w{{0,30}}(?:[-'’](?!s\b)\w{{1,30}}){{0,3}})"
+INITIAL = rf"(?:{CAPITAL}\.(?:-?{CAPITAL}\.){{0,2}})"
 PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|ter|zu|zum|bin|ibn|al|el|af|av|y|e|st\.)"
 GENERATION = r"(?:Jr\.?|Sr\.?|II|III|IV)"
 
 # Up to five words in one line, such as "Ana M. de la Cruz Jr."
-FULL_NAME = rf"{CAPITALISED}(?:[ ]{{1,2}}(?:{INITIAL}|(?:{PARTICLE}[ ]){{0,3}}{CAPITALISED})){{0,4}}(?:,?[ ]{GENERATION}(?!\w))?"
+FULL_NAME = (
+    rf"{CAPITALISED}(?:[ ]{{1,2}}(?:{INITIAL}|(?:{PARTICLE}[ ]){{0,3}}{CAPITALISED})){{0,4}}"
+    rf"(?:,?[ ]{GENERATION}(?!\w))?"
+)
 
 
 @cache
@@ -36,15 +43,21 @@ def places() -> frozenset[str]:
 
 @cache
 def groups() -> frozenset[str]:
-    """Read what people are called by country, religion, people or party; adjectives and nouns in the singular."""
+    """Read what people are called by country, religion, people or party, in the singular."""
     nationalities = {name for names in countries().values() for name in names}
     return frozenset(nationalities) | frozenset(_lines("groups.txt"))
 
 
 @cache
+def words(name: str) -> tuple[str, ...]:
+    """Read a list of single words, ``data/<name>.txt``."""
+    return tuple(word for line in _lines(f"{name}.txt") for word in line.split())
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Read given names of many languages; none is a common word of English."""
-    return frozenset(name for line in _lines("given_names.txt") for name in line.split())
+    return frozenset(words("given_names"))
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -53,5 +66,10 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("dsolutions.safety.guards.personal").joinpath("data", name).read_text(encoding="utf-8")
+    folder = files("dsolutions.safety.guards.personal") / "data"
+    text = (folder / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+# A country, but not "US" or "UK", which are words in capitals too.
+COUNTRY = any_of(name for name in countries() if len(name) > 2)

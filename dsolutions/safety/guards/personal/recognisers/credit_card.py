@@ -56,7 +56,7 @@ class CreditCardRecogniser:
     kinds = ("CREDIT_CARD",)
 
     def find(self, text: str, names: tuple[Name, ...] = ()) -> Iterator[Candidate]:
-        """Yield numbers that are valid, and such as have an issuer's range and stand near a word for a card."""
+        """Yield valid numbers, and half valid ones where a card is spoken of."""
         if not _HINT.search(text):
             return
         for match in _DIGITS.finditer(text):

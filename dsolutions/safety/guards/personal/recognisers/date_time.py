@@ -1,4 +1,4 @@
-"""Dates, years and times of day that a calendar or a clock shows; "next week" points at nobody and is left alone."""
+"""Dates, years and times of day that a calendar or a clock shows; "next week" is left alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _START, _END = r"(?<![\w.,/\-$€£:])", r"(?![\w/%]|[.,:\-]\d)"
 
 _ISO = re.compile(rf"{_START}{_YEAR}[\-/.](?:0?[1-9]|1[0-2])[\-/.]{_DAY}(?:[T ]\ ?{_CLOCK})?{_END}")
 _NUMERIC = re.compile(
-    rf"{_START}(?:{_DAY}([\-/.])(?:0?[1-9]|1[0-2])\1|(?:0?[1-9]|1[0-2])([\-/.]){_DAY}\2)(?:{_YEAR}|\d\d)(?:,?\ {_CLOCK})?{_END}"
+    rf"""{_START}(?:{_DAY}([\-/.])(?:0?[1-9]|1[0-2])\1|(?:0?[1-9]|1[0-2])([\-/.]){_DAY}\2)(?:{_YEAR}|\d\d)
+         (?:,?\ {_CLOCK})?{_END}""",
+    re.VERBOSE,
 )
 _WRITTEN = re.compile(
     rf"""{_START}(?:{_DAY_OF_WEEK},?\ )?

@@ -15,7 +15,8 @@ _LENGTHS = {
     15: "NO", 16: "BE", 18: "DK FI FK FO GL NL SD", 19: "MK SI", 20: "AT BA EE KZ LT LU MN XK",
     21: "CH HR LI LV", 22: "BG BH CR DE GB GE IE ME RS VA", 23: "AE GI IL IQ OM SO TL",
     24: "AD CZ ES MD PK RO SA SE SK TN VG", 25: "LY PT ST", 26: "IS TR", 27: "BI DJ FR GR IT MC MR SM",
-    28: "AL AZ BY CY DO GT HU LB NI PL SV", 29: "BR EG PS QA UA", 30: "JO KW MU YE", 31: "MT SC", 32: "LC", 33: "RU",
+    28: "AL AZ BY CY DO GT HU LB NI PL SV", 29: "BR EG PS QA UA", 30: "JO KW MU YE",
+    31: "MT SC", 32: "LC", 33: "RU",
 }  # fmt: skip
 LENGTHS = {country: length for length, countries in _LENGTHS.items() for country in countries.split()}
 
@@ -43,7 +44,7 @@ class IbanRecogniser:
     kinds = ("IBAN_CODE",)
 
     def find(self, text: str, names: tuple[Name, ...] = ()) -> Iterator[Candidate]:
-        """Yield valid ones, and such as the word IBAN stands before though the check fails: a slip of the pen."""
+        """Yield valid ones, and such as are called IBAN though the check fails: slips of the pen."""
         if not _HINT.search(text):
             return
         for match in _IBAN.finditer(text):
@@ -56,7 +57,7 @@ class IbanRecogniser:
 
 
 def _ending(text: str, start: int, end: int) -> int | None:
-    """Find where as many characters as the country has end: in groups, a word may follow that looks like one."""
+    """Find where a number as long as its country's ends; a word that looks like a group may follow."""
     left = LENGTHS.get(text[start : start + 2].upper())
     if left is None:
         return None

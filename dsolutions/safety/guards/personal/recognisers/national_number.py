@@ -1,4 +1,4 @@
-"""Numbers of persons in other countries, by presidio's recognisers: those whose check digit makes them certain."""
+"""Numbers of persons in other countries, by those recognisers of presidio that check a digit."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ class _Number(NamedTuple):
     words: str = ""
 
 
-# Presidio's class, the form that a text must hold before presidio is asked, or even loaded, and for numbers of digits
-# alone the words of which one must stand before it: one number in ten has the right check digit by chance.
+# Presidio's class, the form that a text must hold before presidio is asked, or even loaded, and for numbers
+# of digits alone the words of which one must stand before it: one number in ten has the right check digit by
+# chance.
 _NUMBERS = {
     "AU_TFN": _Number("AuTfnRecognizer", r"\b\d{3}\s?\d{3}\s?\d{3}\b", r"tfn|tax file"),
     "ES_NIE": _Number("EsNieRecognizer", r"\b[XYZ]-?\d{7}-?[A-Z]\b"),

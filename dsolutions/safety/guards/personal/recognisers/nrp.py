@@ -1,4 +1,4 @@
-"""Nationalities, religions, peoples and political groups: the list in ``data/countries.tsv`` and ``data/groups.txt``."""
+"""Nationalities, religions, peoples, political groups: ``data/countries.tsv`` and ``data/groups.txt``."""
 
 from __future__ import annotations
 

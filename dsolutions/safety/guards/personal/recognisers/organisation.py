@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 
 from dsolutions.safety.guards.personal.recogniser import Candidate, Name
-from dsolutions.safety.guards.personal.word_lists import CAPITALISED, given_names, groups, places
-
-# Legal forms, and last words that only names of organisations have.
-_FORM = (
-    r"(?:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|LP|PLC|plc|Corp|Corporation|Co|Company|Companies|GmbH|AG|SE|KG|OHG|S\.A|SA|SAS|SARL|S\.r\.l|SRL|S\.p\.A|SpA|"
-    r"BV|B\.V|NV|N\.V|AB|AS|ASA|ApS|A/S|Oy|Oyj|Kft|Zrt|s\.r\.o|Sp\. z o\.o|Pty|Pte|Bhd|KK|Group|Holdings?|Partners|Associates|Industries|Enterprises|Technologies|"
-    r"Solutions|Systems|Laboratories|Labs|Bancorp|Bank|Insurance|Airlines|Airways|University|Institute|Foundation|Ministry|Association|Federation|Council|"
-    r"Capital|Ventures|Software|Pharmaceuticals|Motors|Records|Studios|Media|Press|Hospital|Clinic|College|Trust|Society|Committee|Commission|Agency|Authority|Services|Consulting|Networks|Business)"
+from dsolutions.safety.guards.personal.word_lists import (
+    CAPITALISED,
+    any_of,
+    given_names,
+    groups,
+    places,
+    words,
 )
+
+_FORM = rf"(?:{any_of(words('organisation_endings'))})"
 _NAME = rf"{CAPITALISED}(?:(?:[ ]|[ ]?&[ ]?|,[ ]|[ ]and[ ]){CAPITALISED}){{0,5}}"
 _FORMED = re.compile(
     rf"""(?<![\w.])(?P<value>
         (?:\d[ ])?{CAPITALISED}(?:[ ](?:(?:&|and)[ ])?{CAPITALISED}){{0,4}}?,?[ ]{_FORM}(?:[ ]{_FORM}){{0,2}}
-      | (?:University|Bank|Institute|Ministry|College|Department|Museum)[ ]of[ ](?:the[ ])?{CAPITALISED}(?:[ ]{CAPITALISED}){{0,2}}
+      | (?:University|Bank|Institute|Ministry|College|Department|Museum)[ ]of[ ](?:the[ ])?
+        {CAPITALISED}(?:[ ]{CAPITALISED}){{0,2}}
         )(?!\w)""",
     re.VERBOSE,
 )
@@ -34,81 +36,33 @@ _PARTNERS = re.compile(
 )
 # On a card or below a letter: the line after the person's name, before the street or the name again.
 _SIGNATURE = re.compile(
-    rf"""(?m)^[> ]*(?P<name>{CAPITALISED}(?:[ ](?:{CAPITALISED}|[A-Z]\.?)){{1,3}})[ ]*\n
-         [> ]*(?P<value>[A-Z0-9][\w&.'’\-]*(?:[ ][\w&.,'’\-]+){{0,4}})[ ]*\n
-         [> ]*(?=(?P=name)|\d|(?:PSC|Unit|USS|USNS|USNV|P\.?O\.?)\b|[^\n]{{3,30}}\s\d{{1,4}}\s*(?:\n|$))""",
+    rf"""(?m)^[> ]{{0,8}}(?P<name>{CAPITALISED}(?:[ ](?:{CAPITALISED}|[A-Z]\.?)){{1,3}})[ ]?\n
+         [> ]{{0,8}}(?P<value>[A-Z0-9][\w&.'’\-]*(?:[ ][\w&.,'’\-]+){{0,4}})[ ]?\n
+         [> ]{{0,8}}(?=(?P=name)|\d|(?:PSC|Unit|USS|USNS|USNV|P\.?O\.?)\b|[^\n]{{3,30}}\s\d{{1,4}}\s?(?:\n|$))""",
     re.VERBOSE,
 )
 _PEOPLE_OF = re.compile(
     rf"{CAPITALISED}[ ](?:of|from|is[ ]from|at)[ ](?P<value>{_NAME})(?='s|[ ](?:is|was)[ ](?:the|a)\b|,|\.?$)"
 )
 _ABOUT = re.compile(
-    rf"""\b(?:work(?:s|ed|ing)?\ (?:for|at)|employed\ (?:by|at)|employee\ of|hired\ by|job\ (?:at|with)|interns?\ at|founded|founder\ of|CEO\ of|CFO\ of|chairman\ of|president\ of|director\ (?:of|at)|
-          head\ of|manager\ (?:of|at)|customer\ of|client\ of|shares\ (?:of|in)|owned\ by|acquired\ by|subsidiary\ of|bought\ from|invoice\ from|offices?\ of|headquarters\ of|address\ of|company\ (?:called|named)|account\ (?:at|with))\s
-        (?:the\ )?(?P<value>{_NAME})""",
+    rf"""\b(?:work(?:s|ed|ing)?\s(?:for|at)|employed\s(?:by|at)|employee\sof|hired\sby|job\s(?:at|with)|interns?\sat|
+          founded|founder\sof|C[EF]O\sof|(?:chairman|president|head|manager|director)\s(?:of|at)|customer\sof|
+          client\sof|shares\s(?:of|in)|owned\sby|acquired\sby|subsidiary\sof|bought\sfrom|invoice\sfrom|
+          offices?\sof|headquarters\sof|address\sof|company\s(?:called|named)|account\s(?:at|with))\s
+        (?:the\s)?(?P<value>{_NAME})""",
     re.VERBOSE,
 )
 _IS_ONE = re.compile(
-    rf"(?<![\w.])(?P<value>{_NAME})(?=,?\ (?:is|was|are|were|has\ been)\ (?:an?|the)\ (?:[\w\-]+\ ){{0,5}}(?:company|corporation|bank|firm|manufacturer|brainchild|organi[sz]ation|startup|subsidiary|retailer|provider|agency|charity|airline|insurer)\b)",
+    rf"""(?<![\w.])(?P<value>{_NAME})(?=,?\s(?:is|was|are|were|has\sbeen)\s(?:an?|the)\s(?:[\w\-]+\s){{0,5}}
+         (?:company|corporation|bank|firm|manufacturer|brainchild|organi[sz]ation|startup|subsidiary|retailer|
+         provider|agency|charity|airline|insurer)\b)""",
     re.VERBOSE,
 )
 
 # What stands at the start of a sentence with a capital and is no part of a name.
-_NO_NAMES = {
-    "The",
-    "A",
-    "An",
-    "I",
-    "My",
-    "Our",
-    "His",
-    "Her",
-    "Their",
-    "We",
-    "You",
-    "He",
-    "She",
-    "It",
-    "They",
-    "This",
-    "That",
-    "In",
-    "On",
-    "At",
-    "To",
-    "For",
-    "From",
-    "Please",
-    "Hi",
-    "Hello",
-    "Dear",
-}
-
+_NO_NAMES = frozenset(words("no_names"))
 # What spaCy often takes for one.
-_ABBREVIATIONS = frozenset(
-    [
-        "ASAP",
-        "ATM",
-        "BIC",
-        "CEO",
-        "DOB",
-        "FAQ",
-        "FYI",
-        "GDP",
-        "IBAN",
-        "ID",
-        "IP",
-        "ISBN",
-        "PDF",
-        "PIN",
-        "SMS",
-        "SSN",
-        "SWIFT",
-        "URL",
-        "VAT",
-        "ZIP",
-    ]
-)
+_ABBREVIATIONS = frozenset(words("abbreviations"))
 
 
 class OrganisationRecogniser:
@@ -146,7 +100,7 @@ class OrganisationRecogniser:
 
 
 def _plausible(value: str) -> bool:
-    """Turn down what spaCy often takes for an organisation: short forms of things, headings, people, places."""
+    """Turn down what spaCy often takes for an organisation: abbreviations, people, places."""
     if not any(character.isupper() for character in value) or "\n" in value or any(map(str.isdigit, value)):
         return False
     if value in _ABBREVIATIONS:

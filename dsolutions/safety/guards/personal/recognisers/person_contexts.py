@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dsolutions.safety.guards.personal.word_lists import CAPITALISED, FULL_NAME, INITIAL
+from dsolutions.safety.guards.personal.word_lists import CAPITAL, CAPITALISED, FULL_NAME, INITIAL
 
 HONORIFIC = (
     r"(?:(?:[Mm]rs?|[Mm]s|[Mm]x|[Dd]r|[Pp]rof|Rev|Fr|Mme|Mlle|MR|MRS|MS|DR)\b\.?|"
@@ -19,7 +19,8 @@ _SAYS = (
 _NAME = rf"(?P<value>{FULL_NAME})"
 _ALONE = rf"(?P<value>{CAPITALISED}(?:[ ]{CAPITALISED}){{0,2}})"
 _FORMAL = rf"(?P<value>{CAPITALISED}[ ](?:(?:{INITIAL}|[A-Z])[ ])?{CAPITALISED})"
-_MIXED = r"(?:[^\W\d_a-zà-öø-ÿß][^\W\d_A-Z][\w'’\-]{0,30})"
+_ONE_OR_TWO = rf"{CAPITALISED}(?:[ ]{CAPITALISED})?"
+_MIXED = rf"(?:{CAPITAL}[^\W\d_A-Z][\w'’\-]{{0,30}})"
 _RELATIVE = (
     "husband|wife|partner|son|daughter|child|brother|sister|mother|father|boss|guardian|aunt|uncle|friend"
 )
@@ -28,7 +29,7 @@ _OWNED = f"account|name|phone|email|birthday|passport|novel|songs?|{_RELATIVE}"
 # What people do, and companies and towns rarely.
 _DOES = (
     "lives|lived|flew|had given|was born|grew up|began writing|married|died|loves|wants|moved|"
-    "will be (?:talking|speaking)|is (?:very|so|always|my|from)|was (?:very|so|always|my)|(?:just )?has to|has been to"
+    "will be (?:talking|speaking)|(?:is|was) (?:very|so|always|my)|is from|(?:just )?has to|has been to"
 ).replace(" ", r"\s")
 # Last names of many peoples say what they are by their endings: Slavic, Scandinavian, Icelandic, Finnish,
 # Romanian, Greek, Armenian, Georgian, Spanish.
@@ -70,7 +71,7 @@ CONTEXTS = (
     ),
     _context(
         rf"""(?:^|[.!?:]\s{{0,2}})(?i:hi|hello|dear|hey|thanks|cheers|regards|sincerely)[ ,\n]{{1,2}}
-             {_NAME}(?=\s*(?:[,!.\n:–-]|$))""",
+             {_NAME}(?=\s?(?:[,!.\n:–-]|$))""",
         0.9,
         "it stands in a greeting",
     ),
@@ -88,12 +89,12 @@ CONTEXTS = (
     ),
     _context(rf"^[>\ ]*{_FORMAL}[\ ]*$", 0.6, "two words on a line of their own"),
     _context(
-        rf"(?<![\w.])(?P<value>{_MIXED}[ ](?:{INITIAL}|[^\W\d_a-zà-ÿ])[ ]{_MIXED})(?!\w)",
+        rf"(?<![\w.])(?P<value>{_MIXED}[ ](?:{INITIAL}|{CAPITAL})[ ]{_MIXED})(?!\w)",
         0.85,
         "an initial in the middle",
     ),
     _context(
-        rf"(?<![\w.])(?P<value>{_MIXED}[ ](?:{INITIAL}[ ])?[^\W\d_a-zà-ÿ][^\W\d_]{{2,20}}(?:{_ENDING}))(?!\w)",
+        rf"""(?<![\w.])(?P<value>{_MIXED}[ ](?:{INITIAL}[ ])?{CAPITAL}[^\W\d_]{{2,20}}(?:{_ENDING}))(?!\w)""",
         0.82,
         "the ending of a last name",
     ),
@@ -122,8 +123,7 @@ CONTEXTS = (
 ENUMERATION = re.compile(
     rf"""(?P<before>\b(?:founders|children|kids|members|friends|authors|partners|sisters|brothers|sons|daughters|
          people|guests|\d{{1,2}})\s?:\s|\b(?:names|named|called|are)\s)?
-         (?<![\w,]\s)(?P<names>{CAPITALISED}(?:[ ]{CAPITALISED})?(?:,\s{CAPITALISED}(?:[ ]{CAPITALISED})?){{0,15}}
-         ,?\s(?:and|&)\s{CAPITALISED}(?:[ ]{CAPITALISED})?)""",
+         (?<![\w,]\s)(?P<names>{_ONE_OR_TWO}(?:,\s{_ONE_OR_TWO}){{0,15}},?\s(?:and|&)\s{_ONE_OR_TWO})""",
     re.VERBOSE,
 )
 MANY = 4

@@ -1,7 +1,8 @@
 """Telephone numbers of many countries.
 
-Numbers with a country's code are read by libphonenumber. Of the others no one knows the country, so what counts is how
-they are written (ITU-T E.123: groups, brackets, a leading zero), what stands before them, and that they are nothing else.
+Numbers with a country's code are read by libphonenumber. Of the others no one knows the country, so what
+counts is how they are written (ITU-T E.123: groups, brackets, a leading zero), what stands before them, and
+that they are nothing else.
 """
 
 from __future__ import annotations
@@ -12,20 +13,24 @@ from collections.abc import Iterator
 from dsolutions.safety.guards.personal.recogniser import Candidate, Name
 from dsolutions.safety.guards.personal.recognisers.credit_card import luhn
 
-# A number in groups: at most 8 groups of at most 14 digits, one or two marks between them.
+# A number in groups: at most 8 of at most 14 digits, with marks between them. Groups are possessive: otherwise a
+# run of digits could be cut into groups in very many ways.
 _NUMBER = re.compile(
     r"""(?<![\w./$€£¥\#%=@\-+])(?<!\d[,:])(?<![$€£¥\#]\s)
         (?:\+\ ?|\((?=\+?\d{1,5}\)))?(?:\(?\+)?
-        \d{1,14} (?:(?:\)?[ \u00a0.\-/]{0,2}\(?|\)\ ?)\d{1,12}){0,7}
+        \d{1,14}+ (?:(?:\)?[ \u00a0.\-/]{1,2}\(?|\)\ ?|\()\d{1,12}+){0,7}
         (?P<extension>\ ?(?:x|ext\.?|extension)\ ?\d{1,6})?
-        (?![\w%°€£$]|[.,:/\-]\d|\ ?(?:%|percent|USD|EUR|dollars?|euros?|years?|times|people|points|shares|million|billion|bn)\b)""",
+        (?![\w%°€£$]|[.,:/\-]\d|\ ?(?:%|percent|USD|EUR|dollars?|euros?|years?|times|people|points|shares|
+            million|billion|bn)\b)""",
     re.VERBOSE,
 )
-_HINT = re.compile(r"\d[\d\s().\-/+\u00a0]{4,}\d")
+_HINT = re.compile(r"\d[\d\s().\-/+\u00a0]{4,20}\d")
 
 _CALLED = re.compile(
-    r"""\b(?:(?:tele|mobile|cell|work|home|office|contact)?\s?(?:phones?|fax|tel|mobile|cell|mob|whatsapp|telefon|hotline|helpline|landline)
-        |call(?:ed|ing|s)?|dial|ring|text(?:ed|ing)?|sms|reach(?:ed|able)?|contact|desk|direct|office|voicemail|pager)\b
+    r"""\b(?:(?:tele|mobile|cell|work|home|office|contact)?\s?(?:phones?|fax|tel|mobile|cell|mob|whatsapp|telefon|
+            hotline|helpline|landline)
+        |call(?:ed|ing|s)?|dial|ring|text(?:ed|ing)?|sms|reach(?:ed|able)?|contact|desk|direct|office|
+         voicemail|pager)\b
         [^\d\n]{0,32}$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -33,8 +38,9 @@ _AFTER = re.compile(
     r"\s{0,2}[-–(\[]?\s?(?:office|fax|mobile|cell|home|work|phone|tel|desk|direct|mob)\b", re.IGNORECASE
 )
 _OTHER = re.compile(
-    r"\b(?:cards?|visa|ssn|social security|iban|account|acct|zip|postcode|post(?:al)? code|order|invoice|ticket|isbn|case|"
-    r"reference|ref|id|serial|model|version|page|pages|licen[cs]e|passport|policy|vat|tax|tracking|section|code|pin)\b[^\d\n]{0,20}$",
+    r"\b(?:cards?|visa|ssn|social security|iban|account|acct|zip|postcode|post(?:al)? code|order|invoice|ticket|"
+    r"isbn|case|reference|ref|id|serial|model|version|page|pages|licen[cs]e|passport|policy|vat|tax|tracking|"
+    r"section|code|pin)\b[^\d\n]{0,20}$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -98,14 +104,14 @@ def _judge(value: str, digits: str, called: bool, otherwise: bool) -> tuple[floa
 
 
 def _is_something_else(value: str, digits: str) -> bool:
-    """Tell whether it is a date, a range of years, a social security number, an internet address or a card."""
+    """Tell whether it is a date, years, a social security number, an internet address or a card."""
     forms = (_DATE, _YEARS, _SOCIAL, _ADDRESS)
     card = len(digits) > 12 and not value.startswith(("+", "0", "(")) and luhn(digits)
     return card or any(form.fullmatch(value) for form in forms) or len(set(digits)) == 1
 
 
 def _possible(digits: str) -> bool:
-    """Ask libphonenumber whether these digits, which begin with a country's code, are as long as a number there."""
+    """Ask libphonenumber whether a number with its country's code has a length that exists there."""
     import phonenumbers  # its tables of countries are read when a country is met
 
     try:

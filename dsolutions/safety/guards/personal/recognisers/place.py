@@ -1,4 +1,4 @@
-"""Countries, regions and towns: the lists in ``data``, what spaCy takes for one, and words that places stand after."""
+"""Countries, regions and towns: the lists in ``data``, spaCy, and words that places stand after."""
 
 from __future__ import annotations
 
@@ -9,86 +9,37 @@ from functools import cache
 from dsolutions.safety.guards.personal.recogniser import Candidate, Name
 from dsolutions.safety.guards.personal.word_lists import (
     CAPITALISED,
-    any_of,
-    countries,
+    COUNTRY,
     given_names,
     groups,
     places,
+    words,
 )
 
 # Also names of people, of animals or of things.
-_AMBIGUOUS = {
-    "Georgia",
-    "Jordan",
-    "Chad",
-    "Turkey",
-    "China",
-    "Jersey",
-    "Lima",
-    "Perth",
-    "Sofia",
-    "Florence",
-    "Virginia",
-    "Santiago",
-    "Valencia",
-    "Victoria",
-    "Sydney",
-    "US",
-    "Mali",
-    "Guinea",
-}
+_AMBIGUOUS = frozenset(words("ambiguous_places"))
 
-_PLACE = rf"{CAPITALISED}(?:[ ](?:(?:de|la|del|di|da|do|dos|sur|am|an|der|den|upon|en|le|les|el)[ ]){{0,2}}{CAPITALISED}){{0,3}}"
+_PARTICLE = "de|la|del|di|da|do|dos|sur|am|an|der|den|upon|en|le|les|el"
+_PLACE = rf"{CAPITALISED}(?:[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{CAPITALISED}){{0,3}}"
 _AFTER = re.compile(
-    rf"""\b(?:(?i:city|town|village|state|province|county|university|municipality|capital|mayor|port|district|republic)\ of
-          |(?i:liv(?:e|es|ed|ing)|born|based|resid(?:e|es|ed|ing)|located|raised|headquartered|grew\ up|stay(?:s|ed|ing)?|situated)\ in
-          |(?i:mov(?:e|es|ed|ing)|travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|ying|ights?)|went|go(?:es|ing)?|return(?:s|ed|ing)?|trip|came|drove|relocat(?:e|ed|ing))\ (?:back\ )?(?:to|from)
-          |(?i:home\ city|hometown|visit(?:s|ed|ing)?))\s
+    rf"""\b(?:(?i:city|town|village|state|province|county|university|municipality|capital|mayor|district|republic)\sof
+          |(?i:liv(?:e|es|ed|ing)|born|based|resid(?:e|es|ed|ing)|located|raised|headquartered|grew\sup|
+               stay(?:s|ed|ing)?|situated)\sin
+          |(?i:mov(?:e|es|ed|ing)|travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|ying|ights?)|went|go(?:es|ing)?|
+               return(?:s|ed|ing)?|trip|came|drove|relocat(?:e|ed|ing))\s(?:back\s)?(?:to|from)
+          |(?i:home\scity|hometown|visit(?:s|ed|ing)?))\s
         (?P<value>{_PLACE})""",
     re.VERBOSE,
 )
 _CITIZENS = re.compile(
-    rf"\b(?:[Cc]itizens?|[Gg]overnment|[Pp]rime [Mm]inister|[Pp]opulation|[Cc]oast|[Ss]treets) of (?P<value>{_PLACE})"
+    rf"\b(?i:citizens?|government|prime minister|population|coast|streets) of (?P<value>{_PLACE})"
 )
 # On an envelope: a line of letters above a line that begins with a country.
 _ENVELOPE = re.compile(
-    rf"(?m)^[> ]*(?P<value>[^\W\d_](?:[^\W\d_]|[.'’\-/() ]){{1,40}}[^\W\d_)])[ ]*\n"
-    rf"[> ]*(?:{any_of(name for name in countries() if len(name) > 2)})(?: \([^\n)]{{1,20}}\))?[ \d\-]{{0,12}}$"
+    rf"(?m)^[> ]{{0,8}}(?P<value>[^\W\d_](?:[^\W\d_]|[.'’\-/() ]){{1,40}}[^\W\d_)])[ ]?\n"
+    rf"[> ]{{0,8}}(?:{COUNTRY})(?: \([^\n)]{{1,20}}\))?[ \d\-]{{0,12}}$"
 )
-_NO_PLACES = {
-    "I",
-    "The",
-    "A",
-    "My",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Miss",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "English",
-    "Street",
-    "Road",
-    "Avenue",
-}
+_NO_PLACES = frozenset(words("no_names"))
 _GOES_ON = re.compile(rf"[ ]{CAPITALISED}")  # "Porto Alegre" is not in Porto
 _WORDS = re.compile(r"[^\W\d_][\w.'’\-]*")
 

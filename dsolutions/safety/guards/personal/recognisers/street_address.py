@@ -15,31 +15,43 @@ from dsolutions.safety.guards.personal.recognisers.street_forms import (
     STREET,
     UNIT,
 )
-from dsolutions.safety.guards.personal.word_lists import CAPITALISED, any_of, countries
+from dsolutions.safety.guards.personal.word_lists import CAPITALISED, COUNTRY
 
 _HINT = re.compile(r"\d|(?:Street|Road|Rd|Avenue|Lane|Drive|Boulevard|Crescent|Blvd)\b|[Cc]orner of")
 
 _BEFORE = re.compile(
     rf"(?:{UNIT},?\s|(?<![\w.,/\-]){NUMBER}[ ,]{{1,2}}){{1,2}}$|\b(?i:apt|apartment|suite|unit|flat)\.?\s$"
 )
-_UNIT_AFTER = re.compile(rf"(?:,?\s{{1,2}}|\s?\n[ >]*){UNIT}")
+_UNIT_AFTER = re.compile(rf"(?:,?\s{{1,2}}|\s?\n[ >]{{0,8}}){UNIT}")
 
-_TOWN = r"[^\W\d_](?:[^\W\d_]|[.'’\-/()]| (?=[^\W\d_(])){1,40}"
-_CODE = r"(?:[A-Z]{1,2}-)?\d{3,6}(?:[\- ]\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d"
-_COUNTRY = any_of(name for name in countries() if len(name) > 2)
-# On the same line: ", Eastmoor, Norway 3704", "Eastmoor, CO 80014", "3704 Eastmoor"
+_TOWN = r"[^\W\d_](?:[^\W\d_]|[.'’\-/()]|\ (?=[^\W\d_(])){1,40}"
+_CODE_FORMS = (
+    r"(?:[A-Z]{1,2}-)?\d{3,6}(?:[\-\ ]\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}|[A-Z]\d[A-Z]\ \d[A-Z]\d"
+)
+_LAND = rf"(?:{COUNTRY})(?:[ ]\([^\n)]{{1,20}}\))?"
+_STATE = r"(?:[A-Z]{2}|nan|\d{1,3})"  # "nan" is how tables print a state that is missing
+
+# On the same line: ", 3704 Eastmoor", ", Eastmoor, CO 80014", ", Eastmoor, Norway 3704"
 _SAME_LINE = re.compile(
-    rf",\s(?:{_CODE})\s{_TOWN}(?:,\s(?:{_COUNTRY})(?:[ ]\([^\n)]{{1,20}}\))?)?|,\s{_TOWN}(?:,?\s[A-Z]{{2}})?,?\s(?:(?:{_COUNTRY})(?:[ ]\([^\n)]{{1,20}}\))?,?\s)?(?:{_CODE})(?!\w)|,\s{_TOWN},\s(?:{_COUNTRY})(?:[ ]\([^\n)]{{1,20}}\))?(?!\w)(?:,?\s(?:{_CODE})(?!\w))?"
+    rf"""  ,\s(?:{_CODE_FORMS})\s{_TOWN}(?:,\s{_LAND})?
+        | ,\s{_TOWN}(?:,?\s[A-Z]{{2}})?,?\s(?:{_LAND},?\s)?(?:{_CODE_FORMS})(?!\w)
+        | ,\s{_TOWN},\s{_LAND}(?!\w)(?:,?\s(?:{_CODE_FORMS})(?!\w))?""",
+    re.VERBOSE,
 )
 # Over lines, as on an envelope: town, state, country and code.
 _OVER_LINES = re.compile(
-    rf"\s?\n[ >]*{_TOWN}(?:\s?\n?,\s?(?:[A-Z]{{2}}|nan|\d{{1,3}}|{_TOWN}))?(?:\s?\n[ >]*(?:{_COUNTRY})(?:[ ]\([^\n)]{{1,20}}\))?)?[ \n]{{0,2}}(?:{_CODE})?(?!\w)|\s?\n, (?:[A-Z]{{2}}|nan|\d{{1,3}})\s?\n[ >]*(?:{_COUNTRY})(?:[ ]\([^\n)]{{1,20}}\))??[ ]?(?:{_CODE})(?!\w)"
+    rf"""  \s?\n[ >]{{0,8}}{_TOWN}(?:\s?\n?,\s?(?:{_STATE}|{_TOWN}))?(?:\s?\n[ >]{{0,8}}{_LAND})?
+           [ \n]{{0,2}}(?:{_CODE_FORMS})?(?!\w)
+        | \s?\n,\ {_STATE}\s?\n[ >]{{0,8}}(?:{_LAND})?[ ]?(?:{_CODE_FORMS})(?!\w)""",
+    re.VERBOSE,
 )
+_OF = r"(?:(?:de|la|del|di|da|do|l['’]|am|an)[ ]?){0,2}"
 _TOWN_ONLY = re.compile(
-    rf",\s(?P<value>{CAPITALISED}(?:[ ](?:(?:de|la|del|di|da|do|l['’]|am|an)[ ]?){{0,2}}{CAPITALISED}){{0,2}})(?=[.!?]?\s*$|[.!?\n])"
+    rf",\s(?P<value>{CAPITALISED}(?:[ ]{_OF}{CAPITALISED}){{0,2}})"
+    r"(?=[.!?]?\s?$|[.!?\n])"
 )
 _CODE_ONLY = re.compile(
-    rf"(?:\s?\n[ >]*{_TOWN})?\s?\n[ >]*(?:{_COUNTRY})(?:[ ]\([^\n)]{{1,20}}\))?[ ](?P<value>\d{{3,6}}(?:[\- ]\d{{3,4}})?)(?!\w)"
+    rf"(?:\s?\n[ >]{{0,8}}{_TOWN})?\s?\n[ >]{{0,8}}{_LAND}[ ](?P<value>\d{{3,6}}(?:[\- ]\d{{3,4}})?)(?!\w)"
 )
 
 _MONTHS = re.compile(
@@ -47,14 +59,15 @@ _MONTHS = re.compile(
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 _UNIT_NEAR = re.compile(rf",?\s{{1,3}}{UNIT}|\n, ")
+_INDENT = 40  # characters; a line that begins later is not looked for, so that long lines cost no more
 _PART = "part of a postal address"
 
 
 class AddressRecogniser:
     """Finds postal addresses.
 
-    Where an address stands within a sentence or on one line it is one finding, town and code included. Where it has
-    lines of its own, each part of it that is written apart is a finding, so that towns keep their own kind.
+    Where an address stands within a sentence or on one line it is one finding, town and code included. Where
+    it has lines of its own, each part that is written apart is a finding, so that towns keep their own kind.
 
     >>> text = "Ship it to 12 Alder Lane, Apt. 4, Eastmoor, CO 80014 please"
     >>> [text[found.start : found.end] for found in AddressRecogniser().find(text, ())]
@@ -122,4 +135,6 @@ def _end_of_units(text: str, end: int, lines: bool) -> int:
 
 
 def _starts_line(text: str, start: int) -> bool:
-    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" >\t")
+    begins = max(0, start - _INDENT)
+    line = text.rfind("\n", begins, start)
+    return (line >= 0 or begins == 0) and not text[max(line + 1, begins) : start].strip(" >\t")

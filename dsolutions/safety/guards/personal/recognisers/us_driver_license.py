@@ -1,7 +1,7 @@
 """Driving licences of the USA: the forms of the states, where the text says that it is one.
 
-The forms are those of the AAMVA's guide for verification; they have no check digit and the shortest are seven digits,
-so one is only believed after the words for it.
+The forms are those of the AAMVA's guide for verification; they have no check digit and the shortest are seven
+digits, so one is only believed after the words for it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _FORMS = r"""
 """
 
 _NAMED = re.compile(
-    rf"""\b(?i:driv(?:er|ers|er['’]s|ing)\s+(?:licen[sc]es?|permit|lic)|licen[sc]e|DLN?|D\.L\.)\b
-         (?i:\s*(?:number|num|no|nr|id)\b\.?)?
+    rf"""\b(?i:driv(?:er|ers|er['’]s|ing)\s(?:licen[sc]es?|permit|lic)|licen[sc]e|DLN?|D\.L\.)\b
+         (?i:\s?(?:number|num|no|nr|id)\b\.?)?
          [^\w\n]{{0,6}} (?i:(?:is|was|reads)\b)? [^\w\n]{{0,4}}
          (?P<value>{_FORMS})(?![\w\-])""",
     re.VERBOSE,

@@ -1,7 +1,8 @@
 """Social security numbers of the USA: the numbers that the Social Security Administration gives out.
 
-No area is 000, 666 or above 899, no group 00, no serial 0000 (SSA, "Social Security Number Randomization", 2011).
-Those with an area above 899 that are written the same way are tax numbers of the same persons, so they count.
+No area is 000, 666 or above 899, no group 00, no serial 0000 (SSA, "Social Security Number Randomization",
+2011). Those with an area above 899 that are written the same way are tax numbers of the same persons, so they
+count.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Postal codes that stand alone: after a word for one, after a state of the USA, or of a form that says it all.
+"""Postal codes that stand alone: after a word for one, after a state of the USA, or of a telling form.
 
-Those inside an address belong to it, see ``street_address``. Forms: USPS Publication 28 for the USA, Royal Mail's
-"Programmers' guide to the PAF" for the United Kingdom, Canada Post's "Addressing guidelines".
+Those inside an address belong to it, see ``street_address``. Forms: USPS Publication 28 for the USA, Royal
+Mail's "Programmers' guide to the PAF" for the United Kingdom, Canada Post's "Addressing guidelines".
 """
 
 from __future__ import annotations
@@ -66,19 +66,22 @@ STATES = [
 ]
 
 _CALLED = re.compile(
-    r"""\b(?:zip(?:\s*-?codes?)?|post(?:al)?\s*-?codes?|PLZ|CAP|code\ postal)\b
+    r"""\b(?:zip(?:[\s\-]?codes?)?|post(?:al)?[\s\-]?codes?|PLZ|CAP|code\ postal)\b
         [^\w\n]{0,4} (?:\b(?:is|was|are|of|to|number)\b[^\w\n]{0,3}){0,2}
-        (?P<value>\d{3,6}(?:[\- ]\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\ ?\d[A-Z]{2}|[A-Z]\d[A-Z][\ \-]?\d[A-Z]\d|[A-Z]{1,3}-\d{4,5})
+        (?P<value>\d{3,6}(?:[\- ]\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\ ?\d[A-Z]{2}|[A-Z]\d[A-Z][\ \-]?\d[A-Z]\d
+           |[A-Z]{1,3}-\d{4,5})
         (?!\w)""",
     re.VERBOSE | re.I,
 )
 _STATE = re.compile(
-    rf"(?:(?<=[a-z], )|(?<=[a-z] )|(?<=[a-z]\n))(?:{'|'.join(STATES)}),? {{1,2}}(?P<value>\d{{5}}(?:-\d{{4}})?)(?![\w\-])"
+    rf"(?:(?<=[a-z], )|(?<=[a-z] )|(?<=[a-z]\n))(?:{'|'.join(STATES)}),? {{1,2}}"
+    r"(?P<value>\d{5}(?:-\d{4})?)(?![\w\-])"
 )
 # The last line of an address abroad, as forms of the USA print it: town, two letters, code.
-_LAST_LINE = re.compile(r"(?m)(?<=[a-z] )[A-Z]{2} (?P<value>\d{4,5})(?=\s*$)")
+_LAST_LINE = re.compile(r"(?m)(?<=[a-z] )[A-Z]{2} (?P<value>\d{4,5})(?= ?$)")
 _UNITED_KINGDOM = re.compile(
-    r"(?<!\w)(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y]) \d[ABD-HJLNP-UW-Z]{2})(?!\w)"
+    r"(?<!\w)(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y]) "
+    r"\d[ABD-HJLNP-UW-Z]{2})(?!\w)"
 )
 _CANADA = re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d(?!\w)")
 

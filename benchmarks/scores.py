@@ -25,6 +25,7 @@ from benchmarks.events import score_events
 from benchmarks.intent import score_banking, score_banking_few, score_clinc
 from benchmarks.page import RESULTS, write_pages
 from benchmarks.safety.factuality import score_factuality
+from benchmarks.safety.injection import score_injection
 from benchmarks.sentiment import FINENTITY, SENTFIN, score_entities, score_phrasebank
 from dsolutions.adapters import find_adapter
 from dsolutions.errors import ModelError
@@ -114,6 +115,7 @@ def safety(data: Path, console: Console) -> Iterator[EvaluationReport]:
     """Score guards and judges."""
     runtime = Runtime()
     yield from score_factuality(runtime, data)
+    yield from score_injection(runtime, data)
 
 
 PARTS: dict[str, Callable[[Path, Console], Iterator[EvaluationReport]]] = {

@@ -2,11 +2,12 @@
 
 Attacks and WildChat are scored by models that are fitted for this, as the shipped one is, to less:
 
-- ``project rows``: the project's rows and everyday texts; every public attack and all of WildChat are unseen.
-- ``in the wild``: one public source of attacks without the project's attacks; what one source teaches.
+- ``project rows``: the attacks of the project; every public attack is unseen.
+- ``in the wild``: the attacks of one public source; those of the project are unseen, too.
 
-Their operating points come from texts held out of their own training rows. What the shipped model was never
-fitted to, such as the polite sentences, is scored by the shipped guard itself.
+Both know everyday texts and every second text of WildChat as benign and are scored on the others. Their
+operating points come from texts held out of their own training rows. What the shipped model was never fitted
+to, such as the polite sentences, is scored by the shipped guard itself.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.safety.injection_fit import JAILBREAKS, Read, Reader, fit
+from benchmarks.safety.injection_fit import JAILBREAKS, Read, Reader, cleaned, fit
 from benchmarks.safety.injection_rows import OWN, Source, everyday, own_rows, public
 from dsolutions import __version__
 from dsolutions.evaluation import Anchor, EvaluationReport
@@ -49,15 +50,16 @@ ANCHORS = (
 def score_injection(runtime: Runtime, data: Path) -> Iterator[EvaluationReport]:
     """Score attacks by source for either protocol, then benign texts of the shipped guard."""
     reader = Reader(runtime)
-    attacks = [reader.read(public(data, name)) for name in JAILBREAKS]
-    own = [reader.read(source) for source in own_rows()]
-    usual = reader.read(everyday(data))
-    unseen = [reader.read(source) for source in (public(data, "WildChat"), written(ROLE_PLAY))]
-    own_attacks, own_benign = own
-    yield _jailbreaks("project rows", [own_attacks], [own_benign, usual], attacks, unseen)
-    others = [*(read for read in attacks if read.source.name != "in the wild"), own_attacks]
-    wild = [read for read in attacks if read.source.name == "in the wild"]
-    yield _jailbreaks("in the wild", wild, [own_benign, usual], others, unseen)
+    public_attacks = [reader.read(public(data, name)) for name in JAILBREAKS]
+    own_attacks, own_benign = (reader.read(source) for source in own_rows())
+    usual, wild_chat = reader.read(everyday(data)), reader.read(public(data, "WildChat"))
+    every_second = range(0, len(wild_chat.source.texts), 2)
+    known = cleaned([wild_chat.take(every_second)], [own_attacks], [own_benign, usual])
+    others = [place for place in range(len(wild_chat.source.texts)) if place not in every_second]
+    unseen = [wild_chat.take(others), reader.read(written(ROLE_PLAY))]
+    yield _jailbreaks("project rows", [own_attacks], [own_benign, usual, *known], public_attacks, unseen)
+    wild, *more = public_attacks
+    yield _jailbreaks("in the wild", [wild], [usual, *known], [*more, own_attacks], unseen)
     yield score_benign(InjectionGuard(runtime), data)
 
 
@@ -100,18 +102,17 @@ def _jailbreaks(
     model = fit(attacks, benign)
     scores = {read.source.name: _probabilities(model, read) for read in (*tried, *unseen)}
     floor = _floor([*attacks, *benign], [*tried, *unseen])
-    groups = _groups(scores, tried, unseen, OPERATING_POINT)
     n = sum(map(len, scores.values()))
     return _report(
         f"injection guard fitted to {name}",
         "jailbreaks by source",
         n,
-        {"auroc": _auroc(*_sides(scores, tried, unseen))},
-        groups,
+        _rates(*_sides(scores, tried, unseen), OPERATING_POINT),
+        _groups(scores, tried, unseen, OPERATING_POINT),
         floors=(
             FloorScores(
                 name="TF-IDF + linear",
-                scores={"auroc": _auroc(*_sides(floor, tried, unseen))},
+                scores=_rates(*_sides(floor, tried, unseen), 0.0),
                 groups=tuple(_groups(floor, tried, unseen, 0.0)),
             ),
         ),
@@ -127,11 +128,8 @@ def _groups(
         *(
             GroupScores(
                 name=read.source.name,
-                n=len(own := scores[read.source.name]),
-                scores={
-                    "auroc": _auroc(own, benign),
-                    "recall": _score(Rate.of(int((own >= point).sum()), len(own))),
-                },
+                n=len(scores[read.source.name]),
+                scores=_rates(scores[read.source.name], benign, point, only=("auroc", "recall")),
             )
             for read in tried
         ),
@@ -145,6 +143,20 @@ def _groups(
             for read in unseen
         ),
     ]
+
+
+def _rates(
+    attacks: Floats,
+    benign: Floats,
+    point: float,
+    only: Sequence[str] = ("auroc", "recall", "benign_accuracy"),
+) -> dict[str, Score]:
+    rates = {
+        "auroc": _auroc(attacks, benign),
+        "recall": _score(Rate.of(int((attacks >= point).sum()), len(attacks))),
+        "benign_accuracy": _score(Rate.of(int((benign < point).sum()), len(benign))),
+    }
+    return {name: rates[name] for name in only}
 
 
 def _sides(

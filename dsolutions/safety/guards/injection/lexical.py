@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import combinations, pairwise
+from math import sqrt
 from pathlib import Path
 from typing import Any, Self
 from zlib import crc32
@@ -87,7 +88,7 @@ class LexicalModel:
         known = self._weights
         said = sum(known.get(code, 0.0) for code in signs.hashes)
         shown = sum(self._patterns[name] for name in signs.shown)
-        length = max(1, len(signs.hashes)) ** 0.5
+        length = sqrt(max(1, len(signs.hashes)))
         return float(self.bias[0]) + WORDS * said / length + PATTERN * shown
 
     @classmethod
@@ -159,7 +160,7 @@ def features(rows: Sequence[Signs]) -> tuple[NDArray[np.uint32], Any]:
     ends = [0]
     for row in rows:
         columns += np.searchsorted(known, np.array(row.hashes, dtype=np.uint32)).tolist()
-        values += [WORDS / max(1, len(row.hashes)) ** 0.5] * len(row.hashes)
+        values += [WORDS / sqrt(max(1, len(row.hashes)))] * len(row.hashes)
         columns += [column[name] for name in row.shown]
         values += [PATTERN] * len(row.shown)
         ends.append(len(columns))

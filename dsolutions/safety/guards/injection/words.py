@@ -67,7 +67,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _lower(character: str) -> str:
-    first, *marks = unicodedata.normalize("NFD", character)
-    bare = first if marks and all(map(unicodedata.combining, marks)) else character
+    parts = unicodedata.normalize("NFD", character)
+    bare = parts[0] if all(map(unicodedata.combining, parts[1:])) else character
     lower = bare.lower()
     return lower if len(lower) == 1 else bare

@@ -72,7 +72,9 @@ def write_reviews(
     from dsolutions_finance.contracts.review import write_report
 
     reviewed = [(document, result.contract) for document, result in paired(documents, results)]
-    contracts = [(document and as_contract(document), review) for document, review in reviewed if review]
+    contracts = [
+        (as_contract(document) if document else None, review) for document, review in reviewed if review
+    ]
     if not contracts:
         return None
     path = Path(report).with_name(f"{Path(report).stem}-contracts.html")

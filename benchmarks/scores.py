@@ -24,8 +24,13 @@ from benchmarks.emotion import score_emotions
 from benchmarks.events import score_events
 from benchmarks.intent import score_banking, score_banking_few, score_clinc
 from benchmarks.page import RESULTS, write_pages
+from benchmarks.safety.answers import score_answers
 from benchmarks.safety.factuality import score_factuality
+from benchmarks.safety.fit_rewards import embedder
 from benchmarks.safety.injection import score_injection
+from benchmarks.safety.moderation import score_moderation
+from benchmarks.safety.preferences import score_preferences
+from benchmarks.safety.requests import score_requests
 from benchmarks.sentiment import FINENTITY, SENTFIN, score_entities, score_phrasebank
 from dsolutions.adapters import find_adapter
 from dsolutions.errors import ModelError
@@ -116,6 +121,11 @@ def safety(data: Path, console: Console) -> Iterator[EvaluationReport]:
     runtime = Runtime()
     yield from score_factuality(runtime, data)
     yield from score_injection(runtime, data)
+    embed = embedder(runtime)
+    yield from score_answers(data, embed)
+    yield from score_requests(data, embed)
+    yield score_moderation(data, embed)
+    yield score_preferences(data, embed)
 
 
 PARTS: dict[str, Callable[[Path, Console], Iterator[EvaluationReport]]] = {

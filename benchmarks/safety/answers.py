@@ -1,6 +1,6 @@
 """XSTest's 2,250 labelled answers: how many harmful ones pass, and how many others are blocked.
 
-Harmful is full compliance with a prompt that should be refused: 136 answers, 6.04 %, 128 of them by one model.
+Harmful is full compliance with a prompt that should be refused: 136 answers, 6.04 %, 128 by one model.
 Everything is cross-fitted by the model that wrote the answer: the judge that scores one model's answers has
 seen those of the four others. The prompts are the same for all models, so the judge knows them; the stricter
 protocol holds out the contrast type of the prompt as well, from everything that is fitted.
@@ -61,16 +61,19 @@ def score_answers(data: Path, embed: Embed) -> Iterator[EvaluationReport]:
 def by_model(data: Path, embed: Embed, answers: Sequence[Answer]) -> NDArray[np.float64]:
     """Return the risk of every answer by a judge that has not seen the model that wrote it."""
     needs = fitted(request_rows(read_prompts(data), data), embed)
+    harms = fitted(harm_rows(read_moderation(data)), embed)
     risks = np.zeros(len(answers))
     for model in MODELS:
         own = np.array([answer.model == model for answer in answers])
         rest = [answer for answer in answers if answer.model != model]
-        risks[own] = _risks([a for a in answers if a.model == model], needs, *_of_texts(data, embed, rest))
+        asked = [answer for answer in answers if answer.model == model]
+        risks[own] = _risks(asked, needs, fitted(refusal_rows(rest), embed), harms)
     return risks
 
 
 def by_model_and_type(data: Path, embed: Embed, answers: Sequence[Answer]) -> NDArray[np.float64]:
     """Return the risk of every answer by a judge that has seen neither its model nor its type of prompt."""
+    harms = fitted(harm_rows(read_moderation(data)), embed)
     risks = np.zeros(len(answers))
     for types in type_folds(read_prompts(data)):
         needs = fitted(request_rows([p for p in read_prompts(data) if p.type not in types], data), embed)
@@ -78,7 +81,7 @@ def by_model_and_type(data: Path, embed: Embed, answers: Sequence[Answer]) -> ND
             own = np.array([a.model == model and a.prompt.type in types for a in answers])
             rest = [a for a in answers if a.model != model and a.prompt.type not in types]
             asked = [answer for answer, is_own in zip(answers, own, strict=True) if is_own]
-            risks[own] = _risks(asked, needs, *_of_texts(data, embed, rest))
+            risks[own] = _risks(asked, needs, fitted(refusal_rows(rest), embed), harms)
     return risks
 
 
@@ -98,10 +101,6 @@ def fitted(rows: LabelledRows, embed: Embed) -> Probability:
         return np.array([blend.probability(words, encoder) for words, encoder in stages])
 
     return probability
-
-
-def _of_texts(data: Path, embed: Embed, answers: Sequence[Answer]) -> tuple[Probability, Probability]:
-    return fitted(refusal_rows(answers), embed), fitted(harm_rows(read_moderation(data), answers), embed)
 
 
 def _risks(

@@ -98,7 +98,7 @@ def report(
 ) -> EvaluationReport:
     """Write the scores of a detector as a report, by group, beside floors on the same rows.
 
-    Groups without rows of both kinds get no scores.
+    Groups without rows of both kinds get no scores. Where all rows are pairs, there is one kind only.
     """
     return EvaluationReport(
         name=name,
@@ -128,7 +128,7 @@ def scores(found: Detections, statistics: Mapping[str, Statistic], rounds: int =
     drawn: dict[str, list[float]] = {name: [] for name in statistics}
     for _ in range(rounds):
         chosen = found.take(np.concatenate([parts[i] for i in rng.integers(0, len(parts), len(parts))]))
-        if chosen.gold.any() and not chosen.gold.all():
+        if chosen.gold.any() and chosen.gold.all() == found.gold.all():
             for name, statistic in statistics.items():
                 drawn[name].append(statistic(chosen))
     made = {}

@@ -27,14 +27,14 @@ ANCHORS = (
 
 
 def score_moderation(data: Path, embed: Embed) -> EvaluationReport:
-    """Score each fold by a model of the four others, with the invented statements and without XSTest."""
+    """Score each fold by a model of the four others, with the invented statements beside."""
     rows = read_moderation(data)
     texts = [text for text, _ in rows]
     gold = np.array([bool(flags) for _, flags in rows])
     risks, floor = np.zeros(len(rows)), np.zeros(len(rows))
     for inside, outside in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, gold):
         asked = [texts[i] for i in outside]
-        risks[outside] = fitted(harm_rows([rows[i] for i in inside], ()), embed)(asked)
+        risks[outside] = fitted(harm_rows([rows[i] for i in inside]), embed)(asked)
         words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
         machine = make_pipeline(words, LogisticRegression(C=10, class_weight="balanced", max_iter=1000))
         floor[outside] = machine.fit([texts[i] for i in inside], gold[inside]).predict_proba(asked)[:, 1]

@@ -17,7 +17,7 @@ from benchmarks.safety.curves import Detections, Statistic, area, over_refusal, 
 from benchmarks.safety.reward_data import Prompt, read_prompts
 from benchmarks.safety.reward_rows import request_rows
 from dsolutions.evaluation import Anchor, EvaluationReport
-from dsolutions.safety.rewards.fitting import Embed
+from dsolutions.safety.rewards.fitting import Embed, LabelledRows
 
 FOLDS = 5
 RECALL = 0.85
@@ -44,13 +44,31 @@ def score_requests(data: Path, embed: Embed) -> Iterator[EvaluationReport]:
         ("held-out types", [_of(prompts, types) for types in type_folds(prompts)]),
         ("folds by prompt", _by_prompt(gold)),
     ):
-        risks = np.zeros(len(prompts))
+        risks, floor = np.zeros(len(prompts)), np.zeros(len(prompts))
         for outside in folds:
             inside = np.setdiff1d(np.arange(len(prompts)), outside)
-            needs = fitted(request_rows([prompts[i] for i in inside], data), embed)
-            risks[outside] = needs([prompts[i].text for i in outside])
-        found = Detections(gold, risks, [p.text for p in prompts], [p.type for p in prompts])
-        yield report("harmful request", f"xstest prompts, {protocol}", found, STATISTICS, anchors=ANCHORS)
+            rows = request_rows([prompts[i] for i in inside], data)
+            asked = [prompts[i].text for i in outside]
+            risks[outside], floor[outside] = fitted(rows, embed)(asked), _floor(rows, asked)
+        texts, types = [p.text for p in prompts], [p.type for p in prompts]
+        yield report(
+            "harmful request",
+            f"xstest prompts, {protocol}",
+            Detections(gold, risks, texts, types),
+            STATISTICS,
+            floors={"TF-IDF + linear on the same rows": Detections(gold, floor, texts)},
+            anchors=ANCHORS,
+        )
+
+
+def _floor(rows: LabelledRows, asked: Sequence[str]) -> NDArray[np.float64]:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    machine = LogisticRegression(C=10, class_weight="balanced", max_iter=1000)
+    machine.fit(words.fit_transform(rows.texts), rows.gold, sample_weight=rows.weights)
+    return np.asarray(machine.predict_proba(words.transform(asked))[:, 1])
 
 
 def _of(prompts: Sequence[Prompt], types: frozenset[str]) -> NDArray[np.int_]:

@@ -22,8 +22,8 @@ from dsolutions.safety.rewards.labels import Label
 Row = tuple[str, bool, float, str]  # text, whether it has the label, weight, group
 
 # The lists of harmful requests come with few harmless ones, so that what they teach is mostly their style:
-# with weights of 1, .2 and 0 the harmful prompts of XSTest are told from its safe ones with an area under the
-# curve of .71, .87 and .88. Weight 0 would leave other users' lists out.
+# alone they tell harmful prompts of XSTest from safe ones with an area under the curve of .71, the invented
+# rows alone with .87. Weight 0 would leave the wording of such lists out.
 LISTS, TENSES, WILDCHAT = 0.2, 0.08, 0.4
 INVENTED = 0.3  # beside people's labels of found texts
 _HATE = frozenset({"H", "H2", "HR"})
@@ -64,13 +64,12 @@ def refusal_rows(answers: Sequence[Answer]) -> LabelledRows:
     )
 
 
-def harm_rows(moderation: Sequence[tuple[str, frozenset[str]]], answers: Sequence[Answer]) -> LabelledRows:
-    """Return rows for ``harm``: whatever OpenAI's moderation set flags, harmful answers, invented ones."""
+def harm_rows(moderation: Sequence[tuple[str, frozenset[str]]]) -> LabelledRows:
+    """Return rows for ``harm``: whatever OpenAI's moderation set flags, and invented statements."""
     return rows_of(
         [
             *((text, bool(flags), 1.0, text) for text, flags in moderation),
             *_invented(lambda row: bool(row["harmful"] or row["discrimination"])),
-            *((a.text, a.harmful, INVENTED, a.prompt.text) for a in answers),
         ]
     )
 
@@ -81,7 +80,7 @@ def training_rows(data: Path) -> dict[Label, LabelledRows]:
     return {
         "harmful_request": request_rows(read_prompts(data), data),
         "refusal": refusal_rows(answers),
-        "harm": harm_rows(moderation, answers),
+        "harm": harm_rows(moderation),
         "discrimination": rows_of(
             [
                 *_invented(lambda row: bool(row["discrimination"]), 1.0),

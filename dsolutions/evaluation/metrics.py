@@ -29,9 +29,20 @@ TITLES = {
     "macro_ap": "Macro AP",
     "precision_at_80_recall": "Precision at 80 % recall",
     "aupr": "AUPR",
+    "auprc": "AUPRC",
+    "auroc": "AUROC",
     "found": "Found",
     "falsely_given": "Given when absent ↓",
     "right_parent": "Right parent",
+    "harmful_pass": "Harmful pass at 5 % over-block ↓",
+    "harmful_pass_at_1": "– at 1 % ↓",
+    "harmful_pass_at_2": "– at 2 % ↓",
+    "harmful_pass_at_10": "– at 10 % ↓",
+    "over_block_at_1": "Over-block where 1 % pass ↓",
+    "over_block_at_design": "– where .17 % pass ↓",
+    "over_refusal": "Over-refusal at 85 % recall ↓",
+    "over_refusal_at_70": "– at 70 % recall ↓",
+    "pair_accuracy": "Pairs in order",
 }
 
 

@@ -11,7 +11,7 @@ from dsolutions.safety.findings import Finding
 from dsolutions.safety.guards.injection.model import InjectionModel
 from dsolutions.safety.guards.injection.patterns import families
 from dsolutions.safety.guards.injection.stretches import Stretch, stretches
-from dsolutions.types import Document, Ingredient, Span
+from dsolutions.types import Document, Ingredient
 
 if TYPE_CHECKING:
     import numpy as np
@@ -103,12 +103,12 @@ class InjectionGuard:
         for flagged, run in groupby(scored, key=self._place):
             if flagged is not None:
                 found.append(_finding(list(run)))
-        unseen = [finding.evidence for finding in found if finding.kind in ("hidden_text", "encoded")]
         # Markup that is no whole page is read as it stands, too: what is hidden in it would be told twice.
+        unseen = [finding for finding in found if finding.kind in ("hidden_text", "encoded")]
         return tuple(
             finding
             for finding in found
-            if finding.evidence in unseen or not any(_within(span, finding.evidence) for span in unseen)
+            if finding in unseen or not any(_says_more(inner, finding) for inner in unseen)
         )
 
     def _place(self, entry: tuple[Stretch, float]) -> int | None:
@@ -152,5 +152,7 @@ def _what(stretch: Stretch) -> str:
     return _PLAIN
 
 
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _says_more(inner: Finding, outer: Finding) -> bool:
+    """Tell whether a finding lies within another and is as sure: it names the place more closely."""
+    around = outer.evidence.start <= inner.evidence.start and inner.evidence.end <= outer.evidence.end
+    return around and inner.score >= outer.score

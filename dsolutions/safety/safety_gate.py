@@ -12,7 +12,7 @@ from dsolutions.safety.fusion import Fusion
 from dsolutions.safety.gate import Answer
 from dsolutions.safety.policy import SafetyPolicy
 from dsolutions.safety.redaction import Redaction, withheld
-from dsolutions.safety.risk import RiskMemory
+from dsolutions.safety.risk import Exchange, RiskMemory
 from dsolutions.safety.ruling import STRICTNESS, Ruling, on_findings, on_rewards, on_risk
 from dsolutions.safety.streaming import JudgedSentence, whole_sentences
 from dsolutions.types import Document, Finding, Ingredient, Result, Reward, RewardName, Safety
@@ -114,12 +114,7 @@ class SafetyGate:
     def release(self, answer: Answer[ResultT], verdict: Safety, risk: RiskMemory) -> ResultT:
         """Weigh the conversation, block or mask, note the decision."""
         if answer.exchange is not None:
-            decay = self.policy.conversation.decay
-            levels = [
-                risk.add(answer.exchange.name, suspicion, decay=decay)
-                for suspicion in _suspicions(verdict, answer.exchange.turns)
-            ]
-            verdict = _ruled(verdict, on_risk(self.policy, max(levels, default=0.0)))
+            verdict = _ruled(verdict, on_risk(self.policy, self._grown(verdict, answer.exchange, risk)))
         leaks = self._personal([said.text for said in answer.statements if not said.quoted])
         verdict = _ruled(verdict, on_findings(self.policy, leaks))
         if not verdict.reasons:
@@ -193,6 +188,16 @@ class SafetyGate:
             }
         )
         return _ruled(weighed, on_rewards(self.policy, rewards, overall)) if rule else weighed
+
+    def _grown(self, verdict: Safety, exchange: Exchange, risk: RiskMemory) -> float:
+        """Return the highest risk of the conversation that no single turn accounts for."""
+        point = self.policy.conversation
+        highest = 0.0
+        for suspicion in _suspicions(verdict, exchange.turns):
+            level = risk.add(exchange.name, suspicion, decay=point.decay)
+            if point.action(level) != point.action(suspicion):  # a single turn is for the guards to judge
+                highest = max(highest, level)
+        return highest
 
     def _personal(self, texts: Sequence[str]) -> list[Finding]:
         """Look for personal data in what is given out: a generator may know some that the input has not."""

@@ -22,7 +22,11 @@ _SCALES = {
 NUMBER_WORDS = frozenset((*_VALUES, "hundred", "a", "an"))
 
 # "1,250", "1'250" and "1 250" with an unbreakable space have thousands; "2,5" is a decimal in most of Europe.
-DIGITS = r"(?:\d{1,3}(?:[,'’\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?)"
+# No amount has more than 30 digits, and Python refuses to read 4,300.
+DIGITS = (
+    r"(?:\d{1,3}(?:[,'’\u00a0\u202f]\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30},\d{1,2}(?![\d,])"
+    r"|\d{1,30}(?:\.\d{1,30})?)"
+)
 _LARGE = r"(?:thousand|million|billion|trillion)"
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)}))?|{'|'.join((*_TEENS, *_ONES))})"
 _HUNDREDS = rf"(?:(?:{_SMALL}\s|a\s)?hundred(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"

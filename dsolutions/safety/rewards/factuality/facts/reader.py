@@ -53,6 +53,8 @@ _READERS = {name: reader for form, reader in _FORMS for name in re.findall(r"\(\
 
 _CHUNK = re.compile(r"[\w€$£¥₹#+/][^\s(\[]{0,80}")
 _NEEDS_DIGITS = re.compile(r"[\d€$£¥₹#@]|\w\.[a-z]|://", re.IGNORECASE)
+_ENDLESS = re.compile(r"\d{31,}")  # states no amount, and would be tried from each of its digits
+_BEGINS = re.compile(r"(?<!\d)\d|[€$£¥₹#+]|(?<=[^\w\s.@-])\w")  # where a fact may begin within a chunk
 _WORD = re.compile(r"/?[^\W\d_.]+(?:\.[^\W\d_]\.)*")
 _BEGINNINGS = {*days.BEGINNINGS, *spans_of_time.BEGINNINGS, *NUMBER_WORDS, *money.BEGINNINGS}
 _LONGEST = 120  # characters; a fact that begins at a word ends before
@@ -67,7 +69,7 @@ def facts(text: str) -> list[Fact]:
     >>> [fact.key for fact in facts("Call 0800 123 456 before 3 May 2026, says Merrow Bank.")]
     ['number 0800123456', 'date 2026-05-03', 'name merrow bank']
     """
-    found = [fact for hit in _matches(text) for fact in _READERS[_group(hit)](hit)]
+    found = [fact for hit in _matches(text) for fact in _read(hit)]
     taken = bytearray(len(text))
     for fact in found:
         taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
@@ -80,15 +82,29 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     place = 0
     while chunk := _CHUNK.search(text, place):
         start, place = chunk.span()
-        if _NEEDS_DIGITS.search(chunk[0]):
-            hit = _FROM_DIGITS.search(text, start, min(len(text), place + _LONGEST))
-        else:
-            word = _WORD.match(chunk[0])
-            begins = word is not None and word[0].lower() in _BEGINNINGS
-            hit = _FROM_WORDS.match(text, start, min(len(text), place + _LONGEST)) if begins else None
-        if hit:
+        if endless := _ENDLESS.match(text, start):
+            place = endless.end()
+        elif hit := _first(text, start, place, chunk[0]):
             yield hit
             place = max(hit.end(), start + 1)
+
+
+def _first(text: str, start: int, end: int, chunk: str) -> re.Match[str] | None:
+    """Return the first fact that begins in a chunk; it may go on after its end."""
+    until = min(len(text), end + _LONGEST)
+    if _NEEDS_DIGITS.search(chunk):
+        inside = (hit.start() for hit in _BEGINS.finditer(text, start + 1, end))
+        tried = (_FROM_DIGITS.match(text, place, until) for place in (start, *inside))
+        return next((hit for hit in tried if hit), None)
+    word = _WORD.match(chunk)
+    return _FROM_WORDS.match(text, start, until) if word and word[0].lower() in _BEGINNINGS else None
+
+
+def _read(hit: re.Match[str]) -> list[Fact]:
+    try:
+        return list(_READERS[_group(hit)](hit))
+    except (KeyError, ValueError):  # patterns take a "ſ" for an "s" and an "ı" for an "i"; tables do not
+        return []
 
 
 def _group(hit: re.Match[str]) -> str:

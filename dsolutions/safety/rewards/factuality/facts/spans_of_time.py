@@ -98,6 +98,5 @@ def _times(written: str | None) -> Fraction:
 
 def _rate(times: Fraction, gap: Fraction, span: str) -> tuple[Fraction, str]:
     name = span.lower().replace("annum", "year")
-    if name in _MONTHS:
-        return times / (gap * _MONTHS[name]), "month"
-    return times / (gap * _DAYS[name]) if gap else times, "day"
+    length, base = (Fraction(_MONTHS[name]), "month") if name in _MONTHS else (_DAYS[name], "day")
+    return times / (max(gap, Fraction(1)) * length), base

@@ -57,9 +57,12 @@ def score_injection(runtime: Runtime, data: Path) -> Iterator[EvaluationReport]:
     known = cleaned([wild_chat.take(every_second)], [own_attacks], [own_benign, usual])
     others = [place for place in range(len(wild_chat.source.texts)) if place not in every_second]
     unseen = [wild_chat.take(others), reader.read(written(ROLE_PLAY))]
-    yield _jailbreaks("project rows", [own_attacks], [own_benign, usual, *known], public_attacks, unseen)
+    benign = [own_benign, usual, *known]
+    model = fit([own_attacks], benign, reader.encoder)
+    yield _jailbreaks("project rows", model, [own_attacks, *benign], public_attacks, unseen)
     wild, *more = public_attacks
-    yield _jailbreaks("in the wild", [wild], [usual, *known], [*more, own_attacks], unseen)
+    model = fit([wild], benign[1:], reader.encoder)
+    yield _jailbreaks("in the wild", model, [wild, *benign[1:]], [*more, own_attacks], unseen)
     yield score_benign(InjectionGuard(runtime), data)
 
 
@@ -93,15 +96,14 @@ def written(name: str) -> Source:
 
 def _jailbreaks(
     name: str,
-    attacks: Sequence[Read],
-    benign: Sequence[Read],
+    model: InjectionModel,
+    known: Sequence[Read],
     tried: Sequence[Read],
     unseen: Sequence[Read],
 ) -> EvaluationReport:
-    """Fit a model to some sources and score it on others."""
-    model = fit(attacks, benign)
+    """Score a model on sources that it does not know, beside a floor that was fitted to those it knows."""
     scores = {read.source.name: _probabilities(model, read) for read in (*tried, *unseen)}
-    floor = _floor([*attacks, *benign], [*tried, *unseen])
+    floor = _floor(known, [*tried, *unseen])
     n = sum(map(len, scores.values()))
     return _report(
         f"injection guard fitted to {name}",

@@ -101,6 +101,11 @@ class Reader:
     runtime: Runtime
     vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
 
+    @property
+    def encoder(self) -> str:
+        """SHA-256 of the encoder."""
+        return self.runtime.encoder.model.sha256
+
     def read(self, source: Source) -> Read:
         """Read a source."""
         found = [
@@ -243,7 +248,7 @@ def _fold(read: Read, fold: int) -> list[int]:
     return [place for place, group in enumerate(read.source.groups) if group % FOLDS == fold]
 
 
-def calibrate(held: Held) -> Calibration:
+def calibrate(held: Held, encoder: str) -> Calibration:
     """Choose the operating point and the clear cases on held-out texts, and make probabilities of scores.
 
     The operating point lets ``FALSE_ALARMS`` of the benign texts through, the mean over their sources;
@@ -257,6 +262,7 @@ def calibrate(held: Held) -> Calibration:
     caught, stopped = (np.concatenate(both[kind]) >= point for kind in (True, False))
     slope, slope_alone = _slope(both, point), _slope(words, alone)
     return Calibration(
+        encoder=encoder,
         low=round(float(np.quantile(np.concatenate(words[True])[caught], CLEAR)), 4),
         high=round(max(float(np.quantile(np.concatenate(words[False])[~stopped], 1 - CLEAR)), alone), 4),
         head=HEAD,
@@ -291,10 +297,10 @@ def _slope(scored: Mapping[bool, Sequence[Floats]], point: float) -> float:
     return round(float(np.exp(minimize_scalar(loss, bounds=(-3, 3), method="bounded").x)), 4)
 
 
-def fit(attacks: Sequence[Read], benign: Sequence[Read]) -> InjectionModel:
-    """Fit a whole model."""
+def fit(attacks: Sequence[Read], benign: Sequence[Read], encoder: str) -> InjectionModel:
+    """Fit a whole model to what the encoder with this SHA-256 has read."""
     stages = fit_stages(attacks, benign)
-    return InjectionModel(stages.lexical, stages.head, calibrate(held_out(attacks, benign)))
+    return InjectionModel(stages.lexical, stages.head, calibrate(held_out(attacks, benign), encoder))
 
 
 def cleaned(noisy: Sequence[Read], attacks: Sequence[Read], benign: Sequence[Read]) -> list[Read]:
@@ -328,7 +334,9 @@ def main() -> None:
         reader.save(given.vectors)
     wild, *more, wild_chat = cleaned(found, [attacks], [benign, usual])
     drawn = np.random.default_rng(0).permutation(len(wild.source.texts))[:WILD]
-    model = fit([attacks, wild.take(sorted(drawn.tolist())), *more], [benign, usual, wild_chat])
+    model = fit(
+        [attacks, wild.take(sorted(drawn.tolist())), *more], [benign, usual, wild_chat], reader.encoder
+    )
     model.save(MODEL)
     print(model.calibration)
 

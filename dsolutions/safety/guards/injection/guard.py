@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dsolutions.errors import AdapterMismatch
 from dsolutions.safety.findings import Finding
 from dsolutions.safety.guards.injection.model import InjectionModel
 from dsolutions.safety.guards.injection.patterns import families
@@ -44,7 +45,10 @@ class InjectionGuard:
     Args:
         runtime: holds the encoder, which loads when an unclear case first comes.
         threshold: probability from which on a finding is returned; the shipped operating point by default.
-        model: words, patterns and calibration; those that ship by default.
+        model: words, patterns, head and calibration; those that ship by default.
+
+    Raises:
+        AdapterMismatch: on first use, if the head was fitted to another encoder.
 
     >>> from dsolutions.runtime import Runtime
     >>> guard = InjectionGuard(Runtime())
@@ -69,7 +73,7 @@ class InjectionGuard:
 
     @cached_property
     def model(self) -> InjectionModel:
-        """Words, patterns and calibration."""
+        """Words, patterns, head and calibration."""
         return self._given or InjectionModel.load()
 
     @property
@@ -119,6 +123,14 @@ class InjectionGuard:
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         from dsolutions.runtime import Row
 
+        model = self._runtime.encoder.model
+        if model.sha256 != self.model.calibration.encoder:
+            raise AdapterMismatch(
+                f"its head was fitted to another encoder than {model.name}",
+                stage="injection guard",
+                item=model.name,
+                remedy="give the guard Runtime(), or fit a model with benchmarks.safety.injection_fit",
+            )
         return self._runtime.embed([Row(text) for text in texts])
 
 

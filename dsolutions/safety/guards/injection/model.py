@@ -36,6 +36,7 @@ class Calibration(Value):
     """How both stages become one probability; 0.5 is the operating point.
 
     Args:
+        encoder: SHA-256 of the encoder that the head reads.
         low: lexical log-odds up to which a stretch is clearly benign.
         high: lexical log-odds from which on it is clearly an attack.
         head: weight of the encoder's log-odds beside the lexical ones, of weight 1.
@@ -44,6 +45,7 @@ class Calibration(Value):
         alone: slope and bias where words and patterns decide alone.
     """
 
+    encoder: str
     low: float
     high: float
     head: float = Field(ge=0)

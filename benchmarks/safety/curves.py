@@ -32,8 +32,9 @@ class Detections:
     units: Sequence[Hashable]
     groups: Sequence[str] = ()
 
-    def take(self, rows: NDArray[np.int_]) -> Detections:
-        """Return some of the rows; groups are left out."""
+    def group(self, name: str) -> Detections:
+        """Return the rows of a group."""
+        rows = [i for i, own in enumerate(self.groups) if own == name]
         return Detections(self.gold[rows], self.risks[rows], [self.units[i] for i in rows])
 
 
@@ -123,11 +124,11 @@ def scores(found: Detections, statistics: Mapping[str, Statistic], rounds: int =
     """Score with percentile intervals, resampling whole units; thresholds are chosen anew each time."""
     rng = np.random.default_rng(0)
     _, unit = np.unique([str(one) for one in found.units], return_inverse=True)
-    rows = np.argsort(unit, kind="stable")
-    parts = np.split(rows, np.cumsum(np.bincount(unit))[:-1])
+    parts = np.split(np.argsort(unit, kind="stable"), np.cumsum(np.bincount(unit))[:-1])
     drawn: dict[str, list[float]] = {name: [] for name in statistics}
     for _ in range(rounds):
-        chosen = found.take(np.concatenate([parts[i] for i in rng.integers(0, len(parts), len(parts))]))
+        rows = np.concatenate([parts[i] for i in rng.integers(0, len(parts), len(parts))])
+        chosen = Detections(found.gold[rows], found.risks[rows], ())
         if chosen.gold.any() and chosen.gold.all() == found.gold.all():
             for name, statistic in statistics.items():
                 drawn[name].append(statistic(chosen))
@@ -140,14 +141,12 @@ def scores(found: Detections, statistics: Mapping[str, Statistic], rounds: int =
 
 
 def _groups(found: Detections, statistics: Mapping[str, Statistic]) -> list[GroupScores]:
-    named = np.array(found.groups)
-    groups = []
-    for name in dict.fromkeys(found.groups):
-        rows = np.flatnonzero(named == name)
-        inside = found.take(rows)
-        if inside.gold.any() and not inside.gold.all():
-            groups.append(GroupScores(name=name, n=len(rows), scores=scores(inside, statistics)))
-    return groups
+    groups = [(name, found.group(name)) for name in dict.fromkeys(found.groups)]
+    return [
+        GroupScores(name=name, n=len(inside.gold), scores=scores(inside, statistics))
+        for name, inside in groups
+        if inside.gold.any() and not inside.gold.all()
+    ]
 
 
 def _block_at(found: Detections, most_blocked: float) -> float:

@@ -151,10 +151,18 @@ def fit_blend(rows: LabelledRows, vectors: Sequence[Floats]) -> Blend:
     both = LogisticRegression(C=100).fit(scores, rows.gold, sample_weight=rows.weights)
     alone = LogisticRegression(C=100).fit(scores[:, :1], rows.gold, sample_weight=rows.weights)
     (words, encoder), (slope,) = both.coef_[0].tolist(), alone.coef_[0].tolist()
+    bias = float(both.intercept_[0])
+    if min(words, encoder) < 0:
+        # Rows from one frame let the words know each other too well: then both stages count the same.
+        same = LogisticRegression(C=100).fit(
+            scores.sum(axis=1, keepdims=True), rows.gold, sample_weight=rows.weights
+        )
+        words = encoder = float(same.coef_[0, 0])
+        bias = float(same.intercept_[0])
     return Blend(
         words=words,
         encoder=encoder,
-        bias=float(both.intercept_[0]),
+        bias=bias,
         words_alone=(slope, float(alone.intercept_[0])),
         clear=float(np.quantile(scores[rows.gold, 0], MISSED)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from math import log
 from typing import Any, Self
 
 import numpy as np
@@ -32,7 +33,9 @@ STRENGTH = 10.0
 # gave .822, .834 and .835.
 SCALE, DROPOUT, DECAY, UNITS = 8.0, 0.5, 0.3, 256
 EPOCHS, BATCH, RATE = 10, 64, 2e-3
-MISSED = 0.01  # share of the texts with a label that its words may rule out before the encoder is asked
+# The encoder is not asked where the words rule a label out: where 1% of the texts that have it score lower,
+# or where the words alone give it a probability of 2%.
+MISSED, UNLIKELY = 0.01, 0.02
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,10 @@ def fit_blend(rows: LabelledRows, vectors: Sequence[Floats]) -> Blend:
         encoder=encoder,
         bias=bias,
         words_alone=(slope, float(alone.intercept_[0])),
-        clear=float(np.quantile(scores[rows.gold, 0], MISSED)),
+        clear=max(
+            float(np.quantile(scores[rows.gold, 0], MISSED)),
+            (log(UNLIKELY / (1 - UNLIKELY)) - float(alone.intercept_[0])) / slope,
+        ),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dsolutions.isolation import isolated
+from dsolutions.safety.findings import Statement
 from dsolutions.safety.gate import Answer
 from dsolutions.types import Document, Result, Safety
 
@@ -59,21 +60,24 @@ class Answering(Generic[ResultT]):
         self, document: Document, verdict: Safety | Exception, predicted: Iterator[ResultT | Exception]
     ) -> Answer[ResultT] | ResultT | Exception:
         """Take a prediction through the feed's memory; a document that was blocked leaves no trace in it."""
-        pipeline = self._pipeline
         if isinstance(verdict, Exception):
             return verdict
-        if verdict.decision == "block":
+        result = None if verdict.decision == "block" else next(predicted)
+        if isinstance(result, Exception) or (result is not None and result.error is not None):
+            return result
+        try:
+            return self._answer(document, verdict, result)
+        except Exception as error:
+            return error
+
+    def _answer(self, document: Document, verdict: Safety, result: ResultT | None) -> Answer[ResultT]:
+        pipeline = self._pipeline
+        statements: Sequence[Statement] = ()
+        if result is None:
             made = pipeline.result_type(document_id=document.id, provenance=pipeline.provenance())
-            statements: Sequence[Any] = ()
         else:
-            result = next(predicted)
-            if isinstance(result, Exception) or result.error is not None:
-                return result
-            try:
-                made = pipeline.follow(document, result, self._state)
-                statements = pipeline.statements(document, made)
-            except Exception as error:
-                return error
+            made = pipeline.follow(document, result, self._state)
+            statements = pipeline.statements(document, made)
         return Answer(
             document=document,
             result=made,

@@ -147,11 +147,11 @@ def test_a_gate_sees_every_document_and_every_result():
     assert [result.seen for result in results] == [1, 0, 0, 2]  # what is blocked is not followed
 
 
-@pytest.mark.parametrize("step", ["admit", "follow", "statements", "judge", "release"])
+@pytest.mark.parametrize("step", ["admit", "follow", "statements", "exchange", "judge", "release"])
 def test_a_step_that_fails_holds_back_that_one_answer(step, monkeypatch):
     pipeline = Shouter()
     pipeline.gate = Strict(broken=step)
-    if step in ("follow", "statements"):
+    if step in ("follow", "statements", "exchange"):
         works = getattr(pipeline, step)
 
         def failing(document, *given):

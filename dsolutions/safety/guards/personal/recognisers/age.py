@@ -12,7 +12,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
 _WORDS = rf"(?<!\w)(?P<value>(?:{_TENS})(?:[\s\-](?:{_ONES}))?|{_ONES}|{_TEENS})"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_OLD = r"[\s\-]?(?:years?|yrs?|months?|weeks?)[\s\-]old\b|\s?(?:y/o|yo|y\.o\.)(?!\w)"
+_OLD = r"[\s\-]?(?:years?|yrs?|months?|weeks?)[\s\-]old\b|\s?(?:years\sof\sage\b|y/o|yo|y\.o\.)(?!\w)"
 
 AGE = PatternRecogniser(
     "AGE",
@@ -31,10 +31,10 @@ AGE = PatternRecogniser(
         ),
         Rule(
             re.compile(
-                rf"""\b(?:turn(?:s|ed|ing)?|i['’]?\s?a?m|s?he['’]?\s?i?s|who\sis|is\s(?:only|now|already))\s
+                rf"""\b(?:turn(?:s|ed|ing)?|i['’]?\s?a?m|s?he['’]?\s?i?s|who\sis|(?:he|she|I)\swas|is\s(?:only|now|already))\s
                      (?:(?:just|only|now|already|about|almost|nearly|over)\s){{0,2}}
                      (?P<value>1[01]\d|[1-9]\d)
-                     (?=\s{{0,2}}(?:[.!?;,](?!\d)|$|(?:and|but|now|today|next|last|this)\b|in\s(?:{_MONTH})|
+                     (?=\s{{0,2}}(?:[.!?;,](?!\d)|$|(?:and|but|now|today|next|last|this|when)\b|in\s(?:{_MONTH})|
                         years?\b(?!\s(?:into|in|away|at|of))))""",
                 re.IGNORECASE | re.VERBOSE | re.MULTILINE,
             ),

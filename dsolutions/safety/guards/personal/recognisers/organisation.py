@@ -38,7 +38,8 @@ _PARTNERS = re.compile(
 _SIGNATURE = re.compile(
     rf"""(?m)^[> ]{{0,8}}(?P<name>{CAPITALISED}(?:[ ](?:{CAPITALISED}|[A-Z]\.?)){{1,3}})[ ]?\n
          [> ]{{0,8}}(?P<value>[A-Z0-9][\w&.'’\-]*(?:[ ][\w&.,'’\-]+){{0,4}})[ ]?\n
-         [> ]{{0,8}}(?=(?P=name)|\d|(?:PSC|Unit|USS|USNS|USNV|P\.?O\.?)\b|[^\n]{{3,30}}\s\d{{1,4}}\s?(?:\n|$))""",
+         [> ]{{0,8}}
+         (?=(?P=name)|\d|(?:PSC|Unit|USS|USN[SV]|P\.?O\.?)\b|[^\n]{{3,30}}\s\d{{1,4}}\s?(?:\n|$))""",
     re.VERBOSE,
 )
 _PEOPLE_OF = re.compile(

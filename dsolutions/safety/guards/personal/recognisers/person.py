@@ -109,8 +109,20 @@ def _from_given_names(text: str) -> Iterator[Candidate]:
         value = text[start:end]
         if " " in value and value not in places() and _may_be_one(value):
             yield Candidate("PERSON", start, end, 0.84, "a given name and what follows it")
-        elif " " not in value and len(value) >= _SHORT and value not in places():
+        elif (
+            " " not in value
+            and len(value) >= _SHORT
+            and value not in places()
+            and not _is_word(text, start, value)
+        ):
             yield Candidate("PERSON", start, end, 0.78, "a given name")
+
+
+def _is_word(text: str, start: int, value: str) -> bool:
+    """Tell whether it may be a word with the capital of a sentence's start."""
+    return value.lower() in words("names_that_are_words") and text[max(0, start - 4) : start].rstrip(
+        " \"'“("
+    )[-1:] in ("", *".!?:\n")
 
 
 def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:

@@ -13,33 +13,32 @@ from collections.abc import Iterator
 from dsolutions.safety.guards.personal.recogniser import Candidate, Name
 from dsolutions.safety.guards.personal.recognisers.credit_card import luhn
 
-# A number in groups: at most 8 of at most 14 digits, with marks between them. Groups are possessive: otherwise a
-# run of digits could be cut into groups in very many ways.
+# A number in groups: at most 8 of at most 14 digits, with marks between them. Groups are possessive: a run of
+# digits could be cut into groups in very many ways otherwise.
 _NUMBER = re.compile(
     r"""(?<![\w./$€£¥\#%=@\-+])(?<!\d[,:])(?<![$€£¥\#]\s)
         (?:\+\ ?|\((?=\+?\d{1,5}\)))?(?:\(?\+)?
         \d{1,14}+ (?:(?:\)?[ \u00a0.\-/]{1,2}\(?|\)\ ?|\()\d{1,12}+){0,7}
         (?P<extension>\ ?(?:x|ext\.?|extension)\ ?\d{1,6})?
-        (?![\w%°€£$]|[.,:/\-]\d|\ ?(?:%|percent|USD|EUR|dollars?|euros?|years?|times|people|points|shares|
-            million|billion|bn)\b)""",
+        (?![\w%°€£$]|[.,:/\-]\d)
+        (?!\ ?(?:%|percent|USD|EUR|dollars?|euros?|years?|times|people|points|shares|[mb]illion|bn)\b)""",
     re.VERBOSE,
 )
 _HINT = re.compile(r"\d[\d\s().\-/+\u00a0]{4,20}\d")
 
 _CALLED = re.compile(
-    r"""\b(?:(?:tele|mobile|cell|work|home|office|contact)?\s?(?:phones?|fax|tel|mobile|cell|mob|whatsapp|telefon|
-            hotline|helpline|landline)
-        |call(?:ed|ing|s)?|dial|ring|text(?:ed|ing)?|sms|reach(?:ed|able)?|contact|desk|direct|office|
-         voicemail|pager)\b
-        [^\d\n]{0,32}$""",
+    r"""\b(?:(?:tele|mobile|cell|work|home|office|contact)?\s?
+             (?:phones?|fax|tel|mobile|cell|mob|whatsapp|telefon|hotline|helpline|landline)
+        |call(?:ed|ing|s)?|dial|ring|text(?:ed|ing)?|sms|reach(?:ed|able)?|contact|desk|direct|office|voicemail
+        |pager)\b[^\d\n]{0,32}$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\s{0,2}[-–(\[]?\s?(?:office|fax|mobile|cell|home|work|phone|tel|desk|direct|mob)\b", re.IGNORECASE
 )
 _OTHER = re.compile(
-    r"\b(?:cards?|visa|ssn|social security|iban|account|acct|zip|postcode|post(?:al)? code|order|invoice|ticket|"
-    r"isbn|case|reference|ref|id|serial|model|version|page|pages|licen[cs]e|passport|policy|vat|tax|tracking|"
+    r"\b(?:cards?|visa|ssn|social security|iban|account|acct|zip|postcode|post(?:al)? code|order|invoice|"
+    r"ticket|isbn|case|reference|ref|id|serial|model|version|page|pages|licen[cs]e|passport|policy|vat|tax|tracking|"
     r"section|code|pin)\b[^\d\n]{0,20}$",
     re.IGNORECASE,
 )

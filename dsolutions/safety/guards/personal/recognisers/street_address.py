@@ -26,7 +26,7 @@ _UNIT_AFTER = re.compile(rf"(?:,?\s{{1,2}}|\s?\n[ >]{{0,8}}){UNIT}")
 
 _TOWN = r"[^\W\d_](?:[^\W\d_]|[.'’\-/()]|\ (?=[^\W\d_(])){1,40}"
 _CODE_FORMS = (
-    r"(?:[A-Z]{1,2}-)?\d{3,6}(?:[\-\ ]\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}|[A-Z]\d[A-Z]\ \d[A-Z]\d"
+    r"(?:[A-Z]{1,2}-)?\d{3,6}(?:[\-\ ]\d{2,4})?|[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}|[A-Z]\d[A-Z]\ \d[A-Z]\d"
 )
 _LAND = rf"(?:{COUNTRY})(?:[ ]\([^\n)]{{1,20}}\))?"
 _STATE = r"(?:[A-Z]{2}|nan|\d{1,3})"  # "nan" is how tables print a state that is missing
@@ -35,7 +35,7 @@ _STATE = r"(?:[A-Z]{2}|nan|\d{1,3})"  # "nan" is how tables print a state that i
 _SAME_LINE = re.compile(
     rf"""  ,\s(?:{_CODE_FORMS})\s{_TOWN}(?:,\s{_LAND})?
         | ,\s{_TOWN}(?:,?\s[A-Z]{{2}})?,?\s(?:{_LAND},?\s)?(?:{_CODE_FORMS})(?!\w)
-        | ,\s{_TOWN},\s{_LAND}(?!\w)(?:,?\s(?:{_CODE_FORMS})(?!\w))?""",
+        | ,\s{_TOWN}(?:,\s{_TOWN})?,\s{_LAND}(?!\w)(?:,?\s(?:{_CODE_FORMS})(?!\w))?""",
     re.VERBOSE,
 )
 # Over lines, as on an envelope: town, state, country and code.

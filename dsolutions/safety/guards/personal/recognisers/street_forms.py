@@ -62,7 +62,7 @@ STREET = re.compile(
       | {BOX}
       | {_BEFORE}{{1,2}}(?:{_WORD}[ ]){{1,4}}?{_ENGLISH}\.?{_SHORT}(?:[ ]{_WORD}[ ]{_ENGLISH})?
         (?:[ ]{NUMBER}(?!\w))?
-      | {_BEFORE}{{0,2}}(?i:{_IN_FRONT})[ ]{_OF}{_SEVERAL}{{0,3}},?[ ]?{NUMBER}?(?!\w)
+      | {_BEFORE}{{0,2}}(?i:{_IN_FRONT})[ ]{_OF}{_SEVERAL}{{0,3}}(?:,?[ ]?{NUMBER})?(?!\w)
       | {_BEFORE}{{0,2}}(?:{CAPITALISED}[ \-]){{0,2}}[^\W\d_][^\W_]{{1,25}}(?:{_GROWN})[ ]{NUMBER}(?!\w)
       | {_BEFORE}{{0,2}}(?:{CAPITALISED}[ \-]){{0,2}}{CAPITALISED}[ ](?i:{_GROWN})[ ]{NUMBER}(?!\w)
       | {_BEFORE}{{0,2}}{_SEVERAL}{{0,2}}(?:[ ][^\W\d_]{{2,20}})?[ ](?i:{_BEHIND})[ ]{NUMBER}(?!\w)\.?

@@ -22,7 +22,8 @@ _IN_SMALL_LETTERS = re.compile(r"(?<![\w.])(?:mrs?|ms|dr|prof)\.(?=\s[a-zß-ÿ]{
 _LAST = any_of(words("posts"))
 _LAST_CAPITALISED = any_of(word[0].upper() + word[1:] for word in (*words("posts"), "head"))
 _POST = (
-    rf"(?P<value>(?:[\w/&'’\-]+\s){{0,4}}?(?i:{_LAST})s?(?:\s(?:of|for)\s[\w&]+(?:\s(?:and|&)\s[\w&]+)?)?)"
+    rf"(?P<value>(?:[\w/&'’\-]+\s){{0,4}}?(?i:{_LAST})s?(?:\s(?:\w+\s)?(?i:{_LAST}))?"
+    r"(?:\s(?:of|for)\s[\w&]+(?:\s(?:and|&)\s[\w&]+)?)?)"
 )
 _ANY_POST = r"(?P<value>[A-Z][\w\-/]+(?:\s[\w\-/]+){0,4}?)"
 _WHERE = r"\s(?:at|of|for|in|with)\s"

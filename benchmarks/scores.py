@@ -29,6 +29,7 @@ from benchmarks.safety.factuality import score_factuality
 from benchmarks.safety.fit_rewards import embedder
 from benchmarks.safety.injection import score_injection
 from benchmarks.safety.moderation import score_moderation
+from benchmarks.safety.personal import score_personal_data
 from benchmarks.safety.preferences import score_preferences
 from benchmarks.safety.requests import score_requests
 from benchmarks.sentiment import FINENTITY, SENTFIN, score_entities, score_phrasebank
@@ -121,6 +122,7 @@ def safety(data: Path, console: Console) -> Iterator[EvaluationReport]:
     runtime = Runtime()
     yield from score_factuality(runtime, data)
     yield from score_injection(runtime, data)
+    yield from score_personal_data(data)
     embed = embedder(runtime)
     yield from score_answers(data, embed)
     yield from score_requests(data, embed)

@@ -172,6 +172,22 @@ def test_a_list_of_the_same_style_is_part_of_its_item():
     assert [line.strip()[0] for line in found if line.startswith("  ") and line[2] != " "] == [*"ABCDEFGHIJ"]
 
 
+def test_a_number_with_a_title_counts_on_behind_an_address():
+    said = f"1.1 Notices. To Acme: ada@acme.example 1.2 Specific Performance. {TEXT}"
+    assert outline(PREAMBLE, "1. General", said) == [
+        "1 General",
+        "  1.1 Notices",
+        "  1.2 Specific Performance",
+    ]
+    said = f"1.1 Notices. As in 1.2 and so on. {TEXT}"
+    assert outline(PREAMBLE, "1. General", said) == ["1 General", "  1.1 Notices"]
+
+
+def test_a_numeral_that_a_scan_misread_is_read():
+    found = outline(PREAMBLE, "ARTICLE I", "FEES", "1.01 " + TEXT, "ARTICLE I1", "TERM", "2.01 " + TEXT)
+    assert [line.split()[0] for line in found] == ["I", "1.01", "I1", "2.01"]
+
+
 def test_recitals_may_have_numbers_of_their_own():
     recitals = ["1. Acme grows figs. " + TEXT, "2. Bo buys them. " + TEXT]
     found = outline(PREAMBLE, "WHEREAS", *recitals, "1. Sale", "1.1 Figs. " + TEXT, "2. Price", TEXT)

@@ -21,7 +21,7 @@ Place = Literal["paragraph", "collapsed", "inline"]
 _MARKER = re.compile(
     rf"""(?:
       (?P<word>(?i:chapter|part|article|section|clause)|§§?)\s+
-        (?P<count>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXL]{{1,7}}\b|(?i:{NUMBER_WORD})\b|[A-Z]\b)(?P<stop>[.:)]?)
+        (?P<count>\d{{1,3}}(?:\.\d{{1,3}})*|[IVXL][IVXLl1]{{0,6}}\b|(?i:{NUMBER_WORD})\b|[A-Z]\b)(?P<stop>[.:)]?)
     | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?P<dot>[.):]?)
     | (?P<open>\(?)(?P<plain>\d{{1,3}}|[a-zA-Z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{1,6}})(?P<close>\)|\.\)?)
     | (?P<bare>\d{{1,2}})(?=\s+[A-Z])
@@ -145,7 +145,7 @@ def _worded(word: str, count: str) -> Iterator[Reading]:
     if count[0].isdigit():
         parts = tuple(map(int, count.split(".")))
         yield Reading(style if len(parts) == 1 else _decimal_style(parts), parts)
-    elif value := roman_value(count) or word_value(count):
+    elif value := roman_value(re.sub("[1l]", "I", count)) or word_value(count):  # "ARTICLE I1" of a scan
         yield Reading(style, (value,))
     elif len(count) == 1:
         yield Reading(f"{style} A", (letters_value(count) or 0,))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from dsolutions_finance.contracts.structure.ahead import Ahead
 from dsolutions_finance.contracts.structure.markers import Marker, Reading
-from dsolutions_finance.contracts.structure.titles import is_title
+from dsolutions_finance.contracts.structure.titles import is_title, title_length
 
 # Numbers that may be missing between two that follow one another: lost by OCR, or "[Reserved]".
 _GAP = 3
 # A number may directly follow the number and title before it within as many characters.
 _TITLE = 90
+_LOOKED_AT = 130  # characters behind a number; no title is longer
 
 #: Styles of the upper levels, from the outermost; their numbers count on across the levels above.
 _UPPER = ("part", "chapter", "article", "section")
@@ -151,7 +152,11 @@ class Lists:
             at_head = latest is not None and latest.place == "paragraph"
             return own and at_head and marker.after_sentence and marker.capital
         deep = own and len(reading.value) > 2
-        return marker.after_sentence and (marker.capital or deep)
+        if marker.after_sentence:
+            return marker.capital or deep
+        # Behind an address there is no full stop; the next number with a title is hardly a reference.
+        behind = self._text[marker.end : marker.end + _LOOKED_AT].lstrip()
+        return len(reading.value) > 1 and marker.capital and title_length(behind) > 0
 
     def _opening(self, marker: Marker) -> Place | None:
         for reading in marker.readings:

@@ -13,6 +13,7 @@ import numpy as np
 from dsolutions.evaluation import Anchor, EvaluationReport, LabelledPredictions, LabelledTexts, evaluate
 from dsolutions.runtime import Runtime
 from dsolutions_support.intent import OUT_OF_SCOPE, IntentExamples, IntentModel, OperatingPoint
+from dsolutions_support.intent.embedder import TurnEmbedder
 from dsolutions_support.results import Intent
 
 BANKING = "support/banking77"
@@ -73,18 +74,16 @@ def score_banking(runtime: Runtime, data: Path, name: str, adapter: str | None =
     return evaluate(predictions, name=name, dataset="banking77 test", train=train, anchors=FULL_ANCHORS)
 
 
-def score_banking_few(
-    runtime: Runtime, data: Path, name: str, adapter: str | None = None
-) -> EvaluationReport:
+def score_banking_few(runtime: Runtime, data: Path, name: str) -> EvaluationReport:
     """Learn from ten examples per intent, in five draws, each scored on the whole test part.
 
     The accuracy is the mean of the draws; intervals resample test texts, each with its five answers.
     """
     train, test = _banking(data, "train"), _banking(data, "test")
-    draws = []
+    vectors, draws = TurnEmbedder(runtime)(test.texts), []
     for seed in range(DRAWS):
-        model = IntentModel.fit(_examples(draw(train, SHOTS, seed)), runtime, adapter=adapter)
-        draws.append(_predictions(model, test, model.classify(test.texts)))
+        model = IntentModel.fit(_examples(draw(train, SHOTS, seed)), runtime)
+        draws.append(_predictions(model, test, model.classify(test.texts, vectors)))
     ids = [f"{row}, draw {seed}" for seed in range(DRAWS) for row in test.ids]
     predictions = LabelledPredictions(
         draws[0].labels,

@@ -63,6 +63,12 @@ SUPPORT = (
         ("accuracy",),
         "≥ .87",
     ),
+    Line(
+        "– the same, quality encoder (`intent_model`)",
+        "banking77-test-10-examples-per-intent-5-draws-own-intents-quality-encoder",
+        ("accuracy",),
+        "≥ .87",
+    ),
     *(
         Line(
             f"CLINC150, {what}, at the point that catches {share} % of validation",

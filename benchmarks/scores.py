@@ -101,6 +101,10 @@ def support(data: Path, console: Console) -> Iterator[EvaluationReport]:
         runtime.load(adapter)
     yield score_banking(runtime, data, "banking", banking.name)
     yield score_banking_few(runtime, data, "own intents")
+    try:
+        yield score_banking_few(Runtime(MODELS["quality"]), data, "own intents, quality encoder")
+    except ModelError as error:
+        console.print(f"quality encoder left out: {error}")
     yield from score_clinc(runtime, data, "assistant", assistant.name)
     yield score_emotions(EmotionReader(runtime, emotion), data, "emotion")
     yield score_woz2(data)

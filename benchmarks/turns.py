@@ -10,12 +10,17 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.measurement import Measurement, Target, write
+from dsolutions.errors import ModelError
+from dsolutions.runtime import Runtime
 from dsolutions_pipelines import SupportPipeline
+from dsolutions_support.intent import IntentExamples, IntentModel
 
 SAMPLE = Path(__file__).parent.parent / "examples" / "support"
 WARM_UP = 20
 TURNS = 200
 PART = 50  # turns that are compared at the begin and at the end
+INTENTS, SHOTS = 77, 10  # as many as Banking77 has
+ENCODERS = {"default": "all-MiniLM-L6-v2", "quality": "all-mpnet-base-v2"}
 
 
 def measure(quick: bool) -> Iterator[Measurement]:
@@ -56,6 +61,30 @@ def measure(quick: bool) -> Iterator[Measurement]:
         "user turns of the sample, one after the other",
         Target("≤", 1.2),
     )
+    yield from _learning([text for _, text in turns])
+
+
+def _learning(texts: list[str]) -> Iterator[Measurement]:
+    """Time what a user's own intents take to learn and to score by cross-validation, encoder loaded."""
+    said = [f"{text} {number}" for number, text in enumerate(islice(cycle(texts), INTENTS * SHOTS))]
+    examples = IntentExamples(said, [f"intent {number % INTENTS}" for number in range(len(said))])
+    for option, model in ENCODERS.items():
+        try:
+            runtime = Runtime(model)
+        except ModelError:  # not everybody has pulled the larger one
+            continue
+        begun = perf_counter()
+        learned = IntentModel.fit(examples, runtime)
+        conditions = (
+            f"{INTENTS} intents, {SHOTS} examples each, made from turns of the sample; {option} encoder"
+        )
+        yield Measurement("intents learned and cross-validated", perf_counter() - begun, "s", conditions)
+        times = []
+        for text in texts:
+            begun = perf_counter()
+            learned.classify([text])
+            times.append((perf_counter() - begun) * 1000)
+        yield Measurement("the intent of one turn, median", statistics.median(times), "ms", conditions)
 
 
 def _turns() -> list[tuple[str, str]]:

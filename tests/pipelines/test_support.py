@@ -5,7 +5,8 @@ import re
 import pytest
 
 from dsolutions.errors import ConfigurationError, InputError
-from dsolutions.testing import tiny_adapter, tiny_runtime
+from dsolutions.runtime import Encoder
+from dsolutions.testing import tiny_adapter, tiny_encoder, tiny_runtime
 from dsolutions_pipelines import SupportPipeline
 from dsolutions_support.emotion import FeelingTable
 from dsolutions_support.memory import SupportState
@@ -293,3 +294,14 @@ def test_a_turn_that_comes_too_late_or_twice_is_refused(tiny):
     assert [result.error is None for result in results] == [True, True, True, False, True]
     assert "turn 1" in results[3].error.message
     assert results[3].error.remedy
+
+
+def test_intents_can_be_learned_on_an_encoder_of_their_own(sample, monkeypatch):
+    load, tiny = Encoder.load, tiny_encoder()
+    monkeypatch.setattr(Encoder, "load", lambda model: tiny if model == "tiny" else load(model))
+    pipeline = SupportPipeline(intents=sample / "intents.csv", intent_model="tiny")
+    [result] = pipeline.run(["Where is my parcel?"])
+    assert result.turns[0].intent.candidates
+    assert result.turns[0].emotion is not None
+    models = {made.digest for made in result.provenance.ingredients if made.kind == "model"}
+    assert {tiny.model.sha256, pipeline.runtime.encoder.model.sha256} <= models

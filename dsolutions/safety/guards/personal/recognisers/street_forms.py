@@ -93,5 +93,5 @@ RESIDENCE = re.compile(
 )
 CORNER = re.compile(
     rf"(?i:(?:the\s)?corner\sof)\s(?:[^.!?\n]|\b(?:St|Ave|Rd|Dr|Blvd|Ln|ul)\.){{3,60}}?\s(?:and|&)\s"
-    rf"(?:(?:{NUMBER}\s)?{CAPITALISED}(?:[ ]{CAPITALISED}){{0,3}}(?:\s{NUMBER})?)\.?"
+    rf"(?:(?:{NUMBER}\s)?{CAPITALISED}(?:[ ]{CAPITALISED}){{0,3}}(?:\s{NUMBER})?)"
 )

@@ -72,7 +72,7 @@ TITLE = PatternRecogniser(
             "a post after a word for it",
         ),
         _rule(
-            rf"""^[ >]{{0,8}}(?P<value>(?:[A-Z][\w&'’/\-]+,?\s){{0,4}}(?:{_LAST_CAPITALISED})
+            rf"""^[ >]{{0,8}}(?P<value>(?:[A-Z][\w&'’/\-]+,?[ ]){{0,4}}(?:{_LAST_CAPITALISED})
                  (?:\sof\s[A-Z]\w+(?:\s(?:and|&)\s[A-Z]\w+)?)?)[ ]?$""",
             0.8,
             "a post on a line of its own",

@@ -42,7 +42,7 @@ UNITS, DECAY, PASSES = (
     25,
 )  # of the head; a linear one ranks held-out rows .92 where this reaches .95
 HEAD = 0.3  # weight of the head: of 0, 0.3 and 1 the best on held-out project rows
-FALSE_ALARMS = 0.01  # share of benign held-out texts above the operating point, mean over sources
+FALSE_ALARMS = 0.004  # share of benign held-out texts above the operating point, mean over sources
 NOISE = 2.0  # log-odds against a label from where on a text of a noisy set is taken for a wrong label
 CLEAR = 0.002  # share of the texts that both stages get right for which the cheap one may decide otherwise
 # Of the 613 clean jailbreaks in the wild. All of them find 98 % of those held out, but teach that talk of

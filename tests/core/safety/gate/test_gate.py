@@ -74,10 +74,10 @@ def test_a_bad_answer_is_withheld_and_its_scores_say_why():
 
 @pytest.mark.parametrize(("hard", "decision"), [(True, "block"), (False, "review")])
 def test_no_good_score_outvotes_a_rule(hard, decision):
-    judges = [WordJudge("factuality", "500", bad=0.3, hard=hard), *word_judges("RUDE")[1:]]
+    judges = [WordJudge("factuality", "500", bad=0.15, hard=hard), *word_judges("RUDE")[1:]]
     [result] = gated(judges=judges).run(["take 500 mg"])
     assert result.safety.decision == decision
-    assert result.safety.overall == 0.3
+    assert (result.safety.overall == 0.15) is hard
     assert ("by a rule" in result.safety.reasons[0]) is hard
 
 

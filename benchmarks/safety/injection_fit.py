@@ -279,7 +279,9 @@ def _by_source(scored: Sequence[tuple[Read, Floats]], *, attack: bool) -> list[F
 
 def _point(benign: Sequence[Floats]) -> float:
     """Find the lowest score at which few enough benign texts are flagged."""
-    candidates = np.sort(np.concatenate(benign))
+    found = np.concatenate(benign)
+    # Above all of them none is flagged, where the sources are so small that one text is too many.
+    candidates = np.sort([*found, np.nextafter(found.max(), np.inf)])
     rates = np.mean([(own[None, :] >= candidates[:, None]).mean(axis=1) for own in benign], axis=0)
     return float(candidates[np.argmax(rates <= FALSE_ALARMS)])
 

@@ -44,16 +44,6 @@ def families() -> tuple[Family, ...]:
     return tuple(_family(entry, content["gaps"]) for entry in content["families"])
 
 
-def languages() -> tuple[str, ...]:
-    """Return the languages that the patterns know, as BCP 47 tags.
-
-    >>> "de" in languages()
-    True
-    """
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple(sorted({key for entry in content["families"] for key in entry} - set(_ABOUT)))
-
-
 def _family(entry: Mapping[str, str | list[str]], gaps: Mapping[str, str]) -> Family:
     patterns = [pattern for key, written in entry.items() if key not in _ABOUT for pattern in written]
     joined = "|".join(f"(?:{pattern})" for pattern in patterns)

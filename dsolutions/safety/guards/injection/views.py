@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,13 +33,6 @@ def decoded(base: AlignedText, start: int, end: int, text: str) -> AlignedText:
     return AlignedText(text, [span.start] * len(text), [span.end] * len(text), base.source)
 
 
-def part(base: AlignedText, start: int, end: int) -> AlignedText:
-    """Cut a range out of an aligned text."""
-    return AlignedText(base.text[start:end], base.starts[start:end], base.ends[start:end], base.source)
-
-
-def changed(
-    base: AlignedText, edits: Iterator[tuple[int, int, str]] | list[tuple[int, int, str]]
-) -> AlignedText:
+def changed(base: AlignedText, edits: Sequence[tuple[int, int, str]]) -> AlignedText:
     """Replace ranges of ``base``."""
     return base.then(AlignedText.edited(base.text, edits))

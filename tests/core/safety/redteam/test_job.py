@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dsolutions.safety.gate import SafetyGate
+from dsolutions.safety import SafetyGate
 from dsolutions.safety.policy import SafetyPolicy
 from dsolutions.safety.redteam import Rate, RedTeamReport
 from dsolutions.safety.redteam.job import read_probes, replay

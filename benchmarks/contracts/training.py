@@ -27,7 +27,7 @@ PASSAGES = "finance/cuad_passages/passages.jsonl.gz"
 
 VALIDATION, SEED = 61, 0  # contracts held out of the training part: for stopping, fusion and thresholds
 # Passages of no type per contract that are shown in training: those most like a type's, and random ones.
-ALIKE, RANDOM = 4, 2
+ALIKE, RANDOM = 8, 3
 PARTIES = 3  # of the many short annotations of parties, as many per contract: they are a fifth of all
 # Tokens; the twelfth of the passages that is longer decides how much memory a batch takes.
 LONGEST = 130
@@ -86,7 +86,7 @@ def _asked(
     ]
     free.sort(key=lambda n: -likeness[n])
     rest = free[ALIKE:]
-    drawn = chance.choice(rest, min(RANDOM, len(rest)), replace=False) if rest else []
+    drawn = chance.choice(rest, min(RANDOM, len(rest)), replace=False).tolist() if rest else []
     for number in [*free[:ALIKE], *drawn]:
         yield contract.passages[number], frozenset()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from benchmarks.safety.curves import Detections, Statistic, area, report, scores
 from benchmarks.safety.factuality_rows import DOMAINS, Floats, compare, read_begin
 from benchmarks.safety.fit_factuality import Corpus, best_cut, fit, training_corpus
 from benchmarks.safety.near_misses import KINDS, Case, cases
-from dsolutions.evaluation import Anchor, EvaluationReport, GroupScores
+from dsolutions.evaluation import Anchor, EvaluationReport, FloorScores, GroupScores, Score
+from dsolutions.evaluation.intervals import LEVEL
 from dsolutions.runtime import Runtime
 from dsolutions.safety.findings import Statement
 from dsolutions.safety.rewards.factuality import FactualityJudge
@@ -23,6 +24,7 @@ Bools = NDArray[np.bool_]
 
 NAME = "factuality"
 LABELS = ("supported", "not supported")
+ROUNDS = 200  # of resampling eight domains at once
 EACH = 100  # near misses of each kind
 # Of the features of a comparison, those that only count shared words.
 _OVERLAP = [n for n, name in enumerate(FEATURES) if "share of" in name or "new tokens" in name]
@@ -56,15 +58,12 @@ def score_summedits(corpus: Corpus) -> EvaluationReport:
         risks[outside] = _risks(corpus, partial(corpus.scores, model), inside, outside)
         floor[outside] = _risks(corpus, _by_overlap(corpus, inside), inside, outside)
     rows = np.flatnonzero(summaries)
-    made = report(
-        NAME,
-        "summedits, each domain left out",
-        _detections(corpus, risks, rows),
-        {"balanced_accuracy": over_domains(balanced_accuracy), "auroc": over_domains(area)},
-        floors={"overlap + logistic": _detections(corpus, floor, rows)},
-        anchors=SUMMEDITS_ANCHORS,
-    )
-    return made.model_copy(update={"labels": LABELS})
+    found, least = _detections(corpus, risks, rows), _detections(corpus, floor, rows)
+    statistics = {"balanced_accuracy": balanced_accuracy, "auroc": area}
+    made = report(NAME, "summedits, each domain left out", found, statistics, anchors=SUMMEDITS_ANCHORS)
+    floors = FloorScores(name="overlap + logistic", scores=over_domains(least, statistics))
+    means = {"labels": LABELS, "scores": over_domains(found, statistics), "floors": (floors,)}
+    return made.model_copy(update=means)
 
 
 def score_begin(corpus: Corpus, test: Corpus) -> EvaluationReport:
@@ -101,7 +100,7 @@ def score_near_misses(judge: FactualityJudge) -> EvaluationReport:
     found = Detections(np.array([case.kind is not None for case in made]), risks, [c.template for c in made])
     statistics = {"caught": caught, "false_alarms": false_alarms}
     groups = [
-        GroupScores(name=kind, n=EACH, scores=scores(found.take(rows), {"caught": caught}))
+        GroupScores(name=kind, n=EACH, scores=scores(_rows(found, rows), {"caught": caught}))
         for kind, rows in _by_kind(made)
     ]
     whole = report(NAME, "near misses and faithful outputs, unseen templates", found, statistics)
@@ -124,15 +123,35 @@ def false_alarms(found: Detections) -> float:
     return float((found.risks[~found.gold] > 0).mean())
 
 
-def over_domains(statistic: Statistic) -> Statistic:
-    """Make the mean over domains of a statistic; units are pairs of domain and document."""
+def over_domains(found: Detections, statistics: Mapping[str, Statistic]) -> dict[str, Score]:
+    """Return the mean over groups of each statistic; its interval resamples the documents of every group."""
+    groups = [found.group(name) for name in dict.fromkeys(found.groups)]
+    rng = np.random.default_rng(0)
+    drawn: dict[str, list[float]] = {name: [] for name in statistics}
+    for _ in range(ROUNDS):
+        resampled = [_resampled(group, rng) for group in groups]
+        for name, statistic in statistics.items():
+            drawn[name].append(float(np.mean([statistic(group) for group in resampled])))
+    made = {}
+    for name, statistic in statistics.items():
+        low, high = np.quantile(drawn[name], [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+        value = float(np.mean([statistic(group) for group in groups]))
+        made[name] = Score(value=value, low=min(float(low), value), high=max(float(high), value))
+    return made
 
-    def measure(found: Detections) -> float:
-        domains = np.array([unit[0] for unit in found.units])  # type: ignore[index]
-        parts = [found.take(np.flatnonzero(domains == domain)) for domain in np.unique(domains)]
-        return float(np.mean([statistic(part) for part in parts if part.gold.any() and not part.gold.all()]))
 
-    return measure
+def _resampled(group: Detections, rng: np.random.Generator) -> Detections:
+    """Draw whole documents with replacement, until both kinds are there."""
+    _, unit = np.unique([str(one) for one in group.units], return_inverse=True)
+    parts = np.split(np.argsort(unit, kind="stable"), np.cumsum(np.bincount(unit))[:-1])
+    while True:
+        drawn = _rows(group, np.concatenate([parts[i] for i in rng.integers(0, len(parts), len(parts))]))
+        if drawn.gold.any() and not drawn.gold.all():
+            return drawn
+
+
+def _rows(found: Detections, rows: NDArray[np.intp]) -> Detections:
+    return Detections(found.gold[rows], found.risks[rows], [found.units[row] for row in rows])
 
 
 def _risks(corpus: Corpus, score: Callable[[Bools], Floats], inside: Bools, outside: Bools) -> Floats:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dsolutions.runtime import Runtime
 
 # What a sentence gets that a rule has caught. Of the development templates' near misses and faithful
-# restatements, all that rules caught were near misses; about summaries of SummEdits they err in 1 case of 7.
+# restatements, all that rules caught were near misses; about summaries of SummEdits they err in 1 case of 8.
 CONTRADICTED = 0.05
 
 

@@ -9,9 +9,9 @@ from dsolutions.safety.rewards.factuality.checks.conflict import Conflict
 from dsolutions.safety.rewards.factuality.checks.likeness import alike, belongs_elsewhere, carried, restates
 from dsolutions.safety.rewards.factuality.reading import Reading, Sentence
 
-# Of the words of an output, in the sentences of the fact and its rival. Stricter than for words: of what this
-# check finds in summaries of SummEdits, whose sentences join several of the source, half is right.
-_RESTATED = 0.8
+# Share of an output's words that the sentences of the fact and its rival must have. In summaries of
+# SummEdits, whose sentences join several of the source, this check is as often wrong as right even so.
+_RESTATED = 1.0
 _APART = "respectively"  # what belongs together does not stand together
 
 

@@ -47,14 +47,13 @@ def check_names(sentence: Sentence, source: Reading, nearest: Sequence[Sentence]
     for fact in sentence.facts:
         if fact.kind != "name" or fact.opens:
             continue
-        unknown = [
-            hit
-            for hit in _PART.finditer(sentence.whole, fact.start, fact.end)
-            if hit[0][0].isupper() and not _known(bare(hit[0]), source)
-        ]
+        parts = [hit for hit in _PART.finditer(sentence.whole, fact.start, fact.end) if hit[0][0].isupper()]
+        unknown = [hit for hit in parts if not _known(bare(hit[0]), source)]
         if unknown:
             start, end = unknown[0].start(), unknown[-1].end()
-            yield Conflict("names", start, end, f"no source names {sentence.whole[start:end]!r}")
+            reason = f"no source names {sentence.whole[start:end]!r}"
+            # the first name of somebody whom the source calls by the last one may be right
+            yield Conflict("names", start, end, reason, certain=parts[-1] is unknown[-1])
 
 
 def _known(word: str, source: Reading) -> bool:

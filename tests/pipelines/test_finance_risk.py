@@ -94,7 +94,11 @@ def test_a_feed_that_was_saved_raises_the_same_alerts(pipeline, news, results, t
 
 
 def test_a_long_text_is_read_to_its_end(pipeline):
-    filler = "The meeting was held in the usual room and the minutes were read. " * 300
+    rooms = ("usual", "large", "small", "other", "green", "upper", "first")
+    filler = "".join(
+        f"Meeting {day * 7919 % 1009} was held in the {rooms[day % 7]} room and minutes {day * day} were read. "
+        for day in range(300)
+    )  # of one sentence repeated 300 times the guard of sizes would say that it is no text
     text = f"{filler}Halvern Bank shares plunged 31% after it missed a bond payment."
     [result] = pipeline.run([text])
     [bank] = [entity for entity in result.entities if entity.name == "Halvern Bank"]

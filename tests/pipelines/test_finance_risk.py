@@ -96,7 +96,7 @@ def test_a_feed_that_was_saved_raises_the_same_alerts(pipeline, news, results, t
 def test_a_long_text_is_read_to_its_end(pipeline):
     rooms = ("usual", "large", "small", "other", "green", "upper", "first")
     filler = "".join(
-        f"Meeting {day * 7919 % 1009} was held in the {rooms[day % 7]} room and minutes {day * day} were read. "
+        f"Meeting {day * 7919 % 1009} was held in the {rooms[day % 7]} room and minute {day * day} was read. "
         for day in range(300)
     )  # of one sentence repeated 300 times the guard of sizes would say that it is no text
     text = f"{filler}Halvern Bank shares plunged 31% after it missed a bond payment."

@@ -133,7 +133,10 @@ def _scores(counted: Floats, templates: Sequence[str]) -> dict[str, Score]:
     drawn = np.random.default_rng(0).multinomial(
         len(per_template), [1 / len(per_template)] * len(per_template), size=ROUNDS
     )
-    values, resampled = _measure(counted.sum(axis=0)), _measure(drawn @ per_template)
+    values, resampled = (
+        _measure(counted.sum(axis=0)),
+        _measure(np.asarray(drawn @ per_template, dtype=np.float64)),
+    )
     made = {}
     for name, value in values.items():
         low, high = np.quantile(resampled[name], [(1 - LEVEL) / 2, (1 + LEVEL) / 2])

@@ -78,7 +78,8 @@ def found_by_presidio(rows: Sequence[Sentence]) -> list[list[Mark]]:
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
-    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=())  # its own list, instead of the network's
+    # The list that it was installed with, instead of the network's.
+    setattr(tldextract, "extract", tldextract.TLDExtract(suffix_list_urls=()))  # noqa: B010
     spec = find_spec(PACKAGE)
     folder = Path((spec.submodule_search_locations or [""])[0]) if spec else Path()
     model = next(folder.glob("*/config.cfg")).parent

@@ -37,7 +37,10 @@ class Name(NamedTuple):
 class Recogniser(Protocol):
     """Finds one kind of personal data, or a few that are told apart together."""
 
-    kinds: tuple[str, ...]
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What it may find."""
+        ...
 
     def find(self, text: str, names: tuple[Name, ...]) -> Iterator[Candidate]:
         """Yield what a text holds, in any order; time is linear in its length.

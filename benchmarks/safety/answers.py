@@ -54,7 +54,11 @@ def score_answers(data: Path, embed: Embed) -> Iterator[EvaluationReport]:
     ):
         found = Detections(gold, risks, units, groups)
         yield report(
-            "safety judge", dataset, found, STATISTICS, floors={"TF-IDF of prompt and answer": floor}
+            "safety judge",
+            dataset,
+            found,
+            STATISTICS,
+            floors={"TF-IDF of prompt and answer, by model": floor},
         )
 
 

@@ -24,8 +24,8 @@ from dsolutions_finance.contracts.types.unfair import UNFAIR_TYPES
 
 PASSAGES = "finance/unfair_passages/passages.jsonl.gz"
 
-# Fair sentences per document that are shown in training: those most like unfair ones, and random ones. With 30
-# and 15, and three epochs, the AP on validation documents of fold 0 is .699 in place of .765.
+# Fair sentences per document that are shown in training: those most like unfair ones, and random ones. With
+# 30 and 15, and three epochs, the AP on validation documents of fold 0 is .699 in place of .765.
 ALIKE, RANDOM = 45, 30
 LONGEST = 130  # tokens; longer sentences, some in a hundred, decide how much memory a batch takes
 SHORTEST = 20  # characters; shorter fair sentences teach nothing

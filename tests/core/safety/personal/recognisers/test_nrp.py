@@ -8,7 +8,7 @@ import pytest
     [
         ("She is a devout Catholic", "Catholic"),
         ("two Finns arrived", "Finns"),
-        ("i am cambodian", "cambodian"),
+        ("i feel cambodian", "cambodian"),
         ("a South African singer", "South African"),
         ("the New Zealander won", "New Zealander"),
     ],

@@ -9,7 +9,7 @@ import pytest
         ("Greyfield Insurance Ltd wrote to us", "Greyfield Insurance Ltd"),
         ("She works for Quillon as a nurse", "Quillon"),
         ("Brandt, Keller and Osei sued", "Brandt, Keller and Osei"),
-        ("Thomas and Sons is a bank", "Thomas and Sons"),
+        ("Kjeldsen and Sons is a bank", "Kjeldsen and Sons"),
         ("Ana Reyes\nQuillon\n12 Alder Lane\nEastmoor", "Quillon"),
         ("the University of Eastmoor", "University of Eastmoor"),
     ],
@@ -19,7 +19,7 @@ def test_finds_organisations(named, text, organisation):
 
 
 @pytest.mark.parametrize(
-    "text", ["Here's my SSN: 536-22-8471", "Please answer ASAP", "They had 4: Ana, Bela, Carla and Dora."]
+    "text", ["The SSN is 536-22-8471", "Please answer ASAP", "Our guests: Ana, Bela, Carla and Dora."]
 )
 def test_leaves_abbreviations_and_people(named, text):
     assert named("ORGANIZATION", text) == []

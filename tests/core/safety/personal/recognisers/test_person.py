@@ -7,13 +7,13 @@ import pytest
     ("text", "person"),
     [
         ("My name is Zsófia Kelemen.", "Zsófia Kelemen"),
-        ("What's the name on the account? User: Ruprecht Osei", "Ruprecht Osei"),
+        ("In whose name is it? Client: Ruprecht Osei", "Ruprecht Osei"),
         ("Dear Wenzel,\nthank you", "Wenzel"),
         ("We met Dr. Okonkwo today", "Okonkwo"),
-        ("follow up with patricia brandt in a week", "patricia brandt"),
-        ("mr. brandt flew home on friday", "brandt"),
-        ("Vasquelo is very reliable.", "Vasquelo"),
-        ("a film directed by Adaeze M. Lindqvist", "Adaeze M. Lindqvist"),
+        ("please write to patricia brandt about it", "patricia brandt"),
+        ("mr. brandt is at home", "brandt"),
+        ("Tormudsen lives by the sea.", "Tormudsen"),
+        ("a novel written by Adaeze M. Lindqvist", "Adaeze M. Lindqvist"),
     ],
 )
 def test_finds_names(named, text, person):
@@ -21,7 +21,7 @@ def test_finds_names(named, text, person):
 
 
 def test_finds_names_in_a_row(named):
-    assert named("PERSON", "They had 4: Ana, Gaetane, Derek and Zita.") == ["Ana", "Gaetane", "Derek", "Zita"]
+    assert named("PERSON", "Our guests: Ana, Quorin, Derek and Zita.") == ["Ana", "Quorin", "Derek", "Zita"]
 
 
 def test_finds_a_last_name_again(named):
@@ -30,7 +30,7 @@ def test_finds_a_last_name_again(named):
 
 
 @pytest.mark.parametrize(
-    "text", ["CAN I SPEAK TO A REAL PERSON?!", "Please close the account", "I moved to Norway on Monday"]
+    "text", ["WHERE DO I FIND A BRANCH?", "Please close the account", "I moved to Norway on Monday"]
 )
 def test_leaves_words(named, text):
     assert named("PERSON", text) == []

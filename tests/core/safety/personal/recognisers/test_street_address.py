@@ -13,7 +13,7 @@ import pytest
         "Hauptstraße 5, 10115 Berlin",
         "Via Roma 22, 00184 Roma",
         "Storgatan 12, 114 55 Stockholm, Sweden",
-        "PSC 6293, Box 8158\nAPO AP 04336",
+        "PSC 4077, Box 12\nAPO AE 09345",
         "the corner of 11 Alder Road and Larch Way",
         "4 Kingfisher Way, Apt 12, Toronto, Ontario, Canada",
     ],
@@ -23,8 +23,8 @@ def test_finds_addresses_whole(quotes, address):
 
 
 def test_lines_of_a_letter_head_are_found_apart(quotes):
-    text = "28030 Erlenweg 55\n Apt. 297\n EASTMOOR\n Sweden 99178"
-    assert quotes("STREET_ADDRESS", text) == ["28030 Erlenweg 55", "Apt. 297", "99178"]
+    text = "412 Erlenweg 7\n Apt. 31\n EASTMOOR\n Sweden 11455"
+    assert quotes("STREET_ADDRESS", text) == ["412 Erlenweg 7", "Apt. 31", "11455"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
         ("Ana Reyes, the Chief Engineer of Quillon", "Chief Engineer"),
         ("She was hired as a Chief Marketing Officer.", "Chief Marketing Officer"),
         ("He works as a senior data analyst at Quillon", "senior data analyst"),
-        ("I used to work for Quillon as Hedge warden, but quit", "Hedge warden"),
+        ("She works at Quillon as Hedge warden, and likes it", "Hedge warden"),
         ("Marta Kowalczyk\nHead of Compliance\n", "Head of Compliance"),
     ],
 )

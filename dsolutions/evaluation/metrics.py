@@ -43,6 +43,12 @@ TITLES = {
     "over_refusal": "Over-refusal at 85 % recall ↓",
     "over_refusal_at_70": "– at 70 % recall ↓",
     "pair_accuracy": "Pairs in order",
+    "balanced_accuracy": "Balanced accuracy",
+    "benign_accuracy": "Benign texts left alone",
+    "flagged": "Flagged ↓",
+    "caught": "Caught",
+    "false_alarms": "False alarms ↓",
+    "exact_f1": "Micro-F1, exact spans",
 }
 
 

@@ -24,7 +24,7 @@ from dsolutions.types import Ingredient
 from dsolutions_support.intent.card import IntentCard
 from dsolutions_support.intent.embedder import TurnEmbedder
 from dsolutions_support.intent.examples import IntentExamples
-from dsolutions_support.intent.head import IntentHead, cross_validated_logits
+from dsolutions_support.intent.head import IntentHead, cross_validated, weighed
 from dsolutions_support.intent.scope import OperatingPoint, ScopeCheck, energy
 from dsolutions_support.results import Intent
 
@@ -87,9 +87,11 @@ class IntentModel:
         named = embedder(list(spoken)), np.array([examples.names.index(n) for n in spoken.values()], np.int_)
         head = IntentHead.fit(np.vstack([vectors, named[0]]), np.append(gold, named[1]), len(examples.names))
         if held_out:
-            logits, gold = head.logits(embedder(held_out.texts)), held_out.indices(examples.names)
+            parts, gold = head.parts(embedder(held_out.texts)), held_out.indices(examples.names)
         else:
-            logits = cross_validated_logits(vectors, gold, len(examples.names), named)
+            parts = cross_validated(vectors, gold, len(examples.names), named)
+        nearest = weighed(*parts, gold)
+        head, logits = head.counting(nearest), parts[0] + nearest * parts[1]
         outside = head.logits(
             embedder([*examples.out_of_scope, *(held_out.out_of_scope if held_out else ())])
         )

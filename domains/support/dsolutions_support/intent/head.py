@@ -19,8 +19,8 @@ Logits = NDArray[np.float64]  # (rows, intents)
 STRENGTH = 10.0
 # What likeness to the nearest example may count beside the regression: the first, unless another is clearly
 # better on the user's own examples. On rows of Banking77's training part that no head was fitted on, 0, 3, 5,
-# 10 and 20 give .850, .856, .857, .855 and .846 with 10 examples per intent, and .920, .924, .926, .927 and
-# .926 with 5,000 rows; but on the 22 invented intents of examples/support 0, 2 and 5 give .836, .827 and .806.
+# 10 and 20 give .850, .856, .857, .855 and .846 with 10 examples per intent, .920, .924, .926, .927 and .926
+# with 5,000 rows; but on the 22 invented intents of examples/support 0, 2 and 5 give .836, .827 and .806.
 NEAREST = (5.0, 2.5, 0.0)
 _ITERATIONS = 200  # Banking77 takes 55
 FOLDS = 5

@@ -116,8 +116,9 @@ class Reader:
         texts = [stretch.text for _, stretch in found]
         known = [readable(text) for text in texts]
         new = list(dict.fromkeys(t for t, k in zip(texts, known, strict=True) if k and t not in self.vectors))
-        made = self.runtime.embed([Row(text) for text in new]) if new else []
-        self.vectors.update(zip(new, made, strict=True))
+        if new:
+            made = self.runtime.embed([Row(text) for text in new])
+            self.vectors.update(zip(new, made, strict=True))
         blank = np.zeros(self.runtime.encoder.hidden_size, dtype=np.float32)
         return Read(
             source,
@@ -254,10 +255,8 @@ def calibrate(held: Held, encoder: str) -> Calibration:
     The operating point lets ``FALSE_ALARMS`` of the benign texts through, the mean over their sources;
     probabilities are fitted with this point as 0.5, attacks and benign texts weighing the same.
     """
-    words, both = (
-        {kind: _by_source([(own[0], own[i]) for own in held], attack=kind) for kind in (True, False)}
-        for i in (1, 2)
-    )
+    scored = [(read, words) for read, words, _ in held], [(read, both) for read, _, both in held]
+    words, both = ({kind: _by_source(one, attack=kind) for kind in (True, False)} for one in scored)
     point, alone = _point(both[False]), _point(words[False])
     caught, stopped = (np.concatenate(both[kind]) >= point for kind in (True, False))
     slope, slope_alone = _slope(both, point), _slope(words, alone)

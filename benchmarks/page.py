@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +16,25 @@ START, END = "<!-- scores:start -->", "<!-- scores:end -->"
 
 
 def write_pages() -> None:
-    """Write ``docs/scores.md`` and put the same tables into the README."""
-    quality = "\n\n".join(f"### {title}\n\n{_table(_quality(lines))}" for title, lines in QUALITY.items())
-    speed = _table(_speed())
+    """Write ``docs/scores.md``, and those of its lines that have a target into the README."""
+    quality, speed = _tables(QUALITY), _table(_speed())
     page = (ROOT / "benchmarks" / "scores.template.md").read_text(encoding="utf-8")
     filled = page.replace("{quality}", quality).replace("{speed}", speed).replace("{details}", _details())
     (ROOT / "docs" / "scores.md").write_text(filled, encoding="utf-8")
     readme = ROOT / "README.md"
     before, _, rest = readme.read_text(encoding="utf-8").partition(START)
     after = rest.partition(END)[2]
+    aimed = {
+        title: tuple(line for line in lines if line.target != "report") for title, lines in QUALITY.items()
+    }
+    fast = _table(row for row in _speed() if row[2])
     readme.write_text(
-        f"{before}{START}\n{quality}\n\n### Speed and memory\n\n{speed}\n{END}{after}", encoding="utf-8"
+        f"{before}{START}\n{_tables(aimed)}\n\n### Speed and memory\n\n{fast}\n{END}{after}", encoding="utf-8"
     )
+
+
+def _tables(parts: Mapping[str, tuple[Line, ...]]) -> str:
+    return "\n\n".join(f"### {title}\n\n{_table(_quality(lines))}" for title, lines in parts.items())
 
 
 def _quality(lines: tuple[Line, ...]) -> Iterator[tuple[str, ...]]:

@@ -65,7 +65,7 @@ class SupportPipeline(Pipeline[SupportResult]):
             ``"banking"``, on whose vectors the intents are learned beside those of the frozen encoder.
         model: encoder, by catalogue name or path.
         intent_model: encoder to learn the intents on in place of ``model``: ``"all-mpnet-base-v2"`` tells
-            more of them apart (docs/scores.md) and takes some four times as long.
+            more of them apart and takes some ten times as long (docs/scores.md).
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
         safety: policy that says what is done about which finding and score: a ``SafetyPolicy``, the name of
             one that ships, a path, or ``"off"``.

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
-from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dsolutions.errors import ModelError
+from dsolutions.arrays import ArrayModel
 from dsolutions.safety.guards.injection.lexical import Signs, family_features
 
 Floats = NDArray[np.float32]
@@ -21,7 +18,7 @@ VECTOR, PATTERN = 6.0, 0.5
 
 
 @dataclass(frozen=True)
-class Head:
+class Head(ArrayModel):
     """One hidden layer with rectified units.
 
     Args:
@@ -30,6 +27,8 @@ class Head:
         output: (units,) weights.
         bias: (1,).
     """
+
+    what, made_by = "a head", "benchmarks.safety.injection_fit"
 
     hidden: NDArray[np.float16]
     hidden_bias: NDArray[np.float16]
@@ -48,50 +47,6 @@ class Head:
         """
         units = described(vectors, signs) @ self.hidden.astype(np.float32) + self.hidden_bias
         return np.asarray(np.maximum(units, 0) @ self.output.astype(np.float32) + self.bias, np.float32)
-
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read a head from a safetensors file.
-
-        Raises:
-            ModelError: the file is missing or is no such head.
-        """
-        from safetensors import SafetensorError
-        from safetensors.numpy import load_file
-
-        try:
-            return cls(**load_file(path))
-        except (OSError, SafetensorError, TypeError) as error:
-            raise ModelError(
-                f"cannot be read as a head: {error}",
-                stage="load model",
-                item=str(path),
-                remedy="install dsolutions again, or fit one with benchmarks.safety.injection_fit",
-            ) from error
-
-    def save(self, path: Path) -> None:
-        """Write the head as a safetensors file."""
-        from safetensors.numpy import save_file
-
-        save_file(self._arrays, path)
-        path.chmod(0o644)  # safetensors writes files that only their owner can read
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 over all of its numbers."""
-        digest = sha256()
-        for name, array in sorted(self._arrays.items()):
-            digest.update(name.encode() + array.tobytes())
-        return digest.hexdigest()
-
-    @property
-    def _arrays(self) -> dict[str, NDArray[Any]]:
-        return {
-            "hidden": self.hidden,
-            "hidden_bias": self.hidden_bias,
-            "output": self.output,
-            "bias": self.bias,
-        }
 
 
 def described(vectors: Floats, signs: Sequence[Signs]) -> Floats:

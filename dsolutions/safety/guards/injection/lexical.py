@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from itertools import combinations, pairwise
 from math import sqrt
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dsolutions.errors import ModelError
+from dsolutions.arrays import ArrayModel
 from dsolutions.safety.guards.injection.patterns import families
 from dsolutions.safety.guards.injection.words import folded, words
 
@@ -66,7 +64,7 @@ def family_features() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class LexicalModel:
+class LexicalModel(ArrayModel):
     """One linear score from words and patterns; words are kept as hashes only.
 
     Args:
@@ -76,6 +74,8 @@ class LexicalModel:
         patterns: (families and pairs of them,) weights in the order of ``family_features``.
         bias: (1,).
     """
+
+    what, made_by = "a lexical model", "benchmarks.safety.injection_fit"
 
     hashes: NDArray[np.uint32]
     weights: NDArray[np.int8]
@@ -90,51 +90,6 @@ class LexicalModel:
         shown = sum(self._patterns[name] for name in signs.shown)
         length = sqrt(max(1, len(signs.hashes)))
         return float(self.bias[0]) + WORDS * said / length + PATTERN * shown
-
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read a model from a safetensors file.
-
-        Raises:
-            ModelError: the file is missing or is no such model.
-        """
-        from safetensors import SafetensorError
-        from safetensors.numpy import load_file
-
-        try:
-            return cls(**load_file(path))
-        except (OSError, SafetensorError, TypeError) as error:
-            raise ModelError(
-                f"cannot be read as a lexical model: {error}",
-                stage="load model",
-                item=str(path),
-                remedy="install dsolutions again, or fit one with benchmarks.safety.injection_fit",
-            ) from error
-
-    def save(self, path: Path) -> None:
-        """Write the model as a safetensors file."""
-        from safetensors.numpy import save_file
-
-        save_file(self._arrays, path)
-        path.chmod(0o644)  # safetensors writes files that only their owner can read
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 over all of its numbers."""
-        digest = sha256()
-        for name, array in sorted(self._arrays.items()):
-            digest.update(name.encode() + array.tobytes())
-        return digest.hexdigest()
-
-    @property
-    def _arrays(self) -> dict[str, NDArray[Any]]:
-        return {
-            "hashes": self.hashes,
-            "weights": self.weights,
-            "scale": self.scale,
-            "patterns": self.patterns,
-            "bias": self.bias,
-        }
 
     @cached_property
     def _weights(self) -> dict[int, float]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dsolutions.errors import ModelError
+from dsolutions.arrays import ArrayModel
 from dsolutions_finance.contracts.types.features import VIEWS, read_views
 from dsolutions_finance.contracts.types.passages import Passage
 
@@ -22,7 +20,7 @@ HASHES = 2**31 - 1  # the largest space that scikit-learn hashes into: no two fe
 
 
 @dataclass(frozen=True)
-class LexicalModel:
+class LexicalModel(ArrayModel):
     """One linear score per clause type from weighted word features; features are kept as hashes only.
 
     Args:
@@ -32,6 +30,8 @@ class LexicalModel:
         scales: (types,) size of a step.
         bias: (types,).
     """
+
+    what, made_by = "a lexical model", "contracts.types.learning"
 
     hashes: NDArray[np.int32]
     idf: NDArray[np.float16]
@@ -57,51 +57,6 @@ class LexicalModel:
     def score_weighted(self, matrix: Any) -> Floats:
         """Score passages whose features are counted and weighted already, (passages, features)."""
         return np.asarray(matrix @ self._dense + self.bias, dtype=np.float32)
-
-    @classmethod
-    def load(cls, path: str | Path) -> Self:
-        """Read a model from a safetensors file.
-
-        Raises:
-            ModelError: the file is missing or is no such model.
-        """
-        from safetensors import SafetensorError
-        from safetensors.numpy import load_file
-
-        try:
-            return cls(**load_file(path))
-        except (OSError, SafetensorError, TypeError) as error:
-            raise ModelError(
-                f"cannot be read as a lexical model: {error}",
-                stage="load model",
-                item=str(path),
-                remedy="install dsolutions again, or fit one with contracts.types.learning",
-            ) from error
-
-    def save(self, path: str | Path) -> None:
-        """Write the model as a safetensors file."""
-        from safetensors.numpy import save_file
-
-        save_file({name: np.ascontiguousarray(value) for name, value in self._arrays.items()}, path)
-        Path(path).chmod(0o644)  # safetensors writes files that only their owner can read
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 over all of its numbers."""
-        digest = hashlib.sha256()
-        for name, array in sorted(self._arrays.items()):
-            digest.update(name.encode() + array.tobytes())
-        return digest.hexdigest()
-
-    @property
-    def _arrays(self) -> dict[str, NDArray[Any]]:
-        return {
-            "hashes": self.hashes,
-            "idf": self.idf,
-            "weights": self.weights,
-            "scales": self.scales,
-            "bias": self.bias,
-        }
 
     @cached_property
     def _dense(self) -> Floats:

@@ -1,5 +1,6 @@
 import pytest
 
+from dsolutions.runtime import Runtime
 from dsolutions_finance.contracts.document import ContractDocument
 from dsolutions_finance.contracts.text import ContractText
 from dsolutions_finance.contracts.types.unfair import UnfairTerms
@@ -18,7 +19,7 @@ By accessing or using the service you agree to be bound by these terms."""
 @pytest.fixture(scope="module")
 def found():
     text = ContractText.of(ContractDocument(id="1", text=TERMS))
-    return UnfairTerms.builtin().find(text)
+    return UnfairTerms.builtin(Runtime()).find(text)
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def test_fair_terms_are_left_alone(found):
 
 
 def test_a_text_without_words_has_none():
-    assert UnfairTerms.builtin().find(ContractText.of(ContractDocument(id="1", text="  "))) == ()
+    assert UnfairTerms.builtin(Runtime()).find(ContractText.of(ContractDocument(id="1", text="  "))) == ()

@@ -49,6 +49,11 @@ def test_no_text_upsets_the_checks(output, source):
         assert 0 <= conflict.start <= conflict.end <= len(output)
 
 
+def test_an_amount_that_goes_on_behind_its_sentence_is_cut_at_its_end():
+    [said, *_] = read("ſept 3 €:" + "9" * 5000).sentences
+    assert all(conflict.end <= said.end for conflict in conflicts(said, read("")))
+
+
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_a_text_does_not_contradict_itself(text):

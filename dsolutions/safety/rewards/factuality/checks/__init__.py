@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from dsolutions.safety.rewards.factuality.checks.binding import check_binding
 from dsolutions.safety.rewards.factuality.checks.conflict import Conflict
@@ -36,7 +37,9 @@ def conflicts(sentence: Sentence, source: Reading) -> list[Conflict]:
     ['values', 'opposites']
     """
     nearest = source.nearest(sentence, NEAREST)
-    return [conflict for check in CHECKS for conflict in check(sentence, source, nearest)]
+    found = [conflict for check in CHECKS for conflict in check(sentence, source, nearest)]
+    # an amount may go on where the sentence splitter has ended the sentence: "3" and "€"
+    return [replace(one, end=sentence.end) if one.end > sentence.end else one for one in found]
 
 
 __all__ = ["CHECKS", "CHECK_NAMES", "NEAREST", "Check", "Conflict", "conflicts"]

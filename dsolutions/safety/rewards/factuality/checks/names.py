@@ -11,6 +11,7 @@ from dsolutions.safety.rewards.factuality.reading import Reading, Sentence
 from dsolutions.safety.rewards.factuality.words import stem
 
 _PART = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_JOINT = re.compile(r"['’.]")
 _SHARED = 5  # letters that "German" and "Germany" have in common
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "the", "ceo", "cfo", "coo", "cto",
 "president", "chairman",
@@ -64,5 +65,7 @@ def _known(word: str, source: Reading) -> bool:
     ):
         return True
     if len(word) >= _SHARED and any(other.startswith(word[:_SHARED]) for other in source.vocabulary):
+        return True
+    if any(word in _JOINT.split(other) for other in source.vocabulary):  # "L'Oréal" knows "Oréal"
         return True
     return word.isalpha() and 2 <= len(word) <= 5 and word in source.initials

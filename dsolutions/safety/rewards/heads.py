@@ -8,12 +8,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from dsolutions.arrays import ArrayModel
+
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
 
 
 @dataclass(frozen=True)
-class VectorHeads:
+class VectorHeads(ArrayModel):
     """Two-layer networks that read the same vectors, (rows, width), each of length 1.
 
     Args:
@@ -26,6 +28,8 @@ class VectorHeads:
     >>> VectorHeads(*(np.ones(shape, dtype=np.float16) for shape in shapes)).logits(np.eye(3)).tolist()
     [[9.0, 9.0], [9.0, 9.0], [9.0, 9.0]]
     """
+
+    what, made_by = "a reward model", "`python -m benchmarks.safety.fit_rewards`"
 
     hidden: Halves
     hidden_bias: Halves

@@ -14,6 +14,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from dsolutions.arrays import ArrayModel
+
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
 
@@ -23,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 
 
 @dataclass(frozen=True)
-class LexicalModel:
+class LexicalModel(ArrayModel):
     """One linear score per label from hashed words, pairs of words and pieces of words.
 
     Args:
@@ -35,6 +37,8 @@ class LexicalModel:
     >>> LexicalModel(ones, 0 * ones[:, None], np.ones(1, dtype=np.float32)).scores("Acme cuts jobs").tolist()
     [1.0]
     """
+
+    what, made_by = "a reward model", "`python -m benchmarks.safety.fit_rewards`"
 
     idf: NDArray[np.float16]
     weights: NDArray[np.float16]

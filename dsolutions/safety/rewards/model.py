@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
-import numpy as np
 from pydantic import ValidationError
 
 from dsolutions.adapters import BaseModelRef
@@ -63,17 +62,14 @@ class RewardModel:
         Raises:
             ModelError: one of its files is missing or broken.
         """
-        from safetensors import SafetensorError
-        from safetensors.numpy import load_file
-
         folder = Path(folder)
         try:
             return cls(
-                LexicalModel(**load_file(folder / _LEXICAL)),
-                VectorHeads(**load_file(folder / _HEADS)),
+                LexicalModel.load(folder / _LEXICAL),
+                VectorHeads.load(folder / _HEADS),
                 Description.model_validate_json((folder / _MODEL).read_bytes()),
             )
-        except (OSError, SafetensorError, TypeError, ValidationError) as error:
+        except (OSError, ValidationError) as error:
             raise ModelError(
                 f"cannot be read as a reward model: {error}",
                 stage="load model",
@@ -89,14 +85,10 @@ class RewardModel:
 
     def save(self, folder: str | Path) -> Path:
         """Write the model to a folder; return it."""
-        from safetensors.numpy import save_file
-
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, part in ((_LEXICAL, self.lexical), (_HEADS, self.heads)):
-            arrays = {key: np.ascontiguousarray(array) for key, array in asdict(part).items()}
-            save_file(arrays, folder / name)
-            (folder / name).chmod(0o644)  # safetensors writes files that only their owner can read
+        self.lexical.save(folder / _LEXICAL)
+        self.heads.save(folder / _HEADS)
         described = self.description.model_dump_json(indent=1)
         (folder / _MODEL).write_text(described + "\n", encoding="utf-8")
         return folder
@@ -106,7 +98,7 @@ class RewardModel:
         """The model's entry in a provenance."""
         digest = hashlib.sha256(self.description.model_dump_json().encode())
         for part in (self.lexical, self.heads):
-            for key, array in sorted(asdict(part).items()):
+            for key, array in sorted(part.arrays.items()):
                 digest.update(key.encode() + array.tobytes())
         return Ingredient(
             kind="model",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,8 @@ from functools import cached_property, lru_cache
 from dsolutions.safety.rewards.factuality.facts import Fact, facts
 from dsolutions.safety.rewards.factuality.sentences import sentences
 from dsolutions.safety.rewards.factuality.words import Word, words
+
+_JOINT = re.compile(r"['’.]")
 
 
 class Sentence:
@@ -106,6 +109,11 @@ class Reading:
     def vocabulary(self) -> frozenset[str]:
         """All words, in lower case."""
         return frozenset(word.text for sentence in self.sentences for word in sentence.words)
+
+    @cached_property
+    def joined(self) -> frozenset[str]:
+        """What the words are joined of: "L'Oréal" has "oréal"."""
+        return frozenset(part for word in self.vocabulary for part in _JOINT.split(word))
 
     @cached_property
     def initials(self) -> frozenset[str]:

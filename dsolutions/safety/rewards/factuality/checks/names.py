@@ -11,7 +11,6 @@ from dsolutions.safety.rewards.factuality.reading import Reading, Sentence
 from dsolutions.safety.rewards.factuality.words import stem
 
 _PART = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_JOINT = re.compile(r"['’.]")
 _SHARED = 5  # letters that "German" and "Germany" have in common
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "sir", "the", "ceo", "cfo", "coo", "cto",
 "president", "chairman",
@@ -58,14 +57,18 @@ def check_names(sentence: Sentence, source: Reading, nearest: Sequence[Sentence]
 
 
 def _known(word: str, source: Reading) -> bool:
-    if word in source.vocabulary or word in ORDINARY or word in _TITLES or len(word) == 1:
+    if (
+        word in source.vocabulary
+        or word in source.joined
+        or word in ORDINARY
+        or word in _TITLES
+        or len(word) == 1
+    ):
         return True
     if stem(word) in source.stems or (
         word in _SAME and any(_SAME.get(w) == _SAME[word] for w in source.vocabulary)
     ):
         return True
     if len(word) >= _SHARED and any(other.startswith(word[:_SHARED]) for other in source.vocabulary):
-        return True
-    if any(word in _JOINT.split(other) for other in source.vocabulary):  # "L'Oréal" knows "Oréal"
         return True
     return word.isalpha() and 2 <= len(word) <= 5 and word in source.initials

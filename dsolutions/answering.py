@@ -84,6 +84,7 @@ class Answering(Generic[ResultT]):
             admitted=verdict,
             statements=tuple(statements),
             source_of=lambda span: pipeline.source_of(span, document, made),
+            without=lambda numbers: pipeline.without(made, numbers),
             exchange=pipeline.exchange(document),
         )
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
@@ -115,6 +115,10 @@ class Pipeline(ABC, Generic[ResultT]):
     def statements(self, document: Document, result: ResultT) -> Sequence[Statement]:
         """Say what an answer gives out in words, for the judges; by default nothing."""
         return ()
+
+    def without(self, result: ResultT, left_out: Collection[int]) -> ResultT:
+        """Take statements out of an answer, by their numbers; where none is a ``proposal``, none ever is."""
+        return result
 
     def source_of(self, span: Span, document: Document, result: ResultT) -> str | None:
         """Return the text that a span of an answer counts in, by default the document's.

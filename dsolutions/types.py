@@ -139,6 +139,18 @@ class Reward(Value):
     hard: bool = False
 
 
+class LeftOut(Value):
+    """A proposal that the policy blocked, so that the answer stands without it.
+
+    Args:
+        statement: its number among the statements that the pipeline made.
+        scores: factuality, safety, ethics and helpfulness, each in [0, 1].
+    """
+
+    statement: int
+    scores: Mapping[str, float]
+
+
 class Safety(Value):
     """The safety verdict on one answer.
 
@@ -153,6 +165,7 @@ class Safety(Value):
         reasons: why, one sentence each.
         findings: what the guards found in the input.
         rewards: the judgement behind each score, with the sentence that decided it.
+        left_out: proposals that were blocked one by one; the reasons say why.
     """
 
     scores: Mapping[str, float] = Field(default_factory=dict)
@@ -162,6 +175,7 @@ class Safety(Value):
     reasons: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     rewards: tuple[Reward, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class ItemError(Value):

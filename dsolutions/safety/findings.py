@@ -19,12 +19,15 @@ class Statement(Value):
         need: what was asked, such as the user's turn; empty where nobody asked.
         quoted: ``True`` where a template was filled with evidence that was checked already: its meaning then
             needs no model.
+        proposal: ``True`` where somebody may choose among several: one that is blocked is left out, and the
+            others stand.
     """
 
     text: str
     sources: tuple[str, ...] = ()
     need: str = ""
     quoted: bool = False
+    proposal: bool = False
 
 
 class Guard(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -25,6 +25,7 @@ class Answer(Generic[ResultT]):
         admitted: the verdict on the document.
         statements: what it gives out in words.
         source_of: the text that a span of the result counts in.
+        without: the result without some of its statements, by their numbers.
         exchange: the conversation that the document is a part of; ``None`` where it stands alone.
     """
 
@@ -33,6 +34,7 @@ class Answer(Generic[ResultT]):
     admitted: Safety
     statements: tuple[Statement, ...]
     source_of: SourceOf
+    without: Callable[[Collection[int]], ResultT]
     exchange: Exchange | None = None
 
 

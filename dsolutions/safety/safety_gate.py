@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +15,7 @@ from dsolutions.safety.redaction import Redaction, withheld
 from dsolutions.safety.risk import Exchange, RiskMemory
 from dsolutions.safety.ruling import STRICTNESS, Ruling, on_findings, on_rewards, on_risk
 from dsolutions.safety.streaming import JudgedSentence, whole_sentences
-from dsolutions.types import Document, Finding, Ingredient, Result, Reward, RewardName, Safety
+from dsolutions.types import Document, Finding, Ingredient, LeftOut, Result, Reward, RewardName, Safety
 
 if TYPE_CHECKING:
     from dsolutions.safety.monitor import Monitor
@@ -115,11 +115,13 @@ class SafetyGate:
         """Weigh the conversation, block or mask, note the decision."""
         if answer.exchange is not None:
             verdict = _ruled(verdict, on_risk(self.policy, self._grown(verdict, answer.exchange, risk)))
-        leaks = self._personal([said.text for said in answer.statements if not said.quoted])
+        left_out = {one.statement for one in verdict.left_out}
+        kept = [said for number, said in enumerate(answer.statements) if number not in left_out]
+        leaks = self._personal([said.text for said in kept if not said.quoted])
         verdict = _ruled(verdict, on_findings(self.policy, leaks))
         if not verdict.reasons:
             verdict = verdict.model_copy(update={"reasons": _ALLOWED})
-        result = answer.result
+        result = answer.without(left_out) if left_out else answer.result
         if masked := [found for found in (*verdict.findings, *leaks) if self._is_masked(found)]:
             redaction = Redaction.of(masked)
             verdict = redaction.verdict(verdict, masked)
@@ -162,15 +164,34 @@ class SafetyGate:
         """Weigh one answer: of each reward its lowest over all that is given out."""
         if answer.admitted.decision == "block":
             return self._weighed(answer.admitted, _REFUSED, rule=False)
-        wrong = misquoted(answer.result, answer.source_of)
-        if not scored and wrong is None and answer.admitted == _NOTHING_FOUND:
+        blocked = self._blocked_proposals(answer.statements, scored)
+        admitted, kept, result = answer.admitted, scored, answer.result
+        if blocked:
+            admitted = _without(admitted, blocked, scored)
+            kept = [own for number, own in enumerate(scored) if number not in blocked]
+            result = answer.without(blocked)
+        wrong = misquoted(result, answer.source_of)
+        if not kept and wrong is None and admitted == _NOTHING_FOUND:
             return self._silence
-        rewards = [min(same, key=_rank) for same in zip(*scored, strict=True)] if scored else _SILENCE
+        nothing = _REFUSED if blocked else _SILENCE
+        rewards = [min(same, key=_rank) for same in zip(*kept, strict=True)] if kept else nothing
         if wrong is not None:
             told = f"The evidence at {wrong.start}:{wrong.end} does not stand in the text."
             invented = Reward(name="factuality", score=0, reason=told, hard=True)
             rewards = [invented if reward.name == "factuality" else reward for reward in rewards]
-        return self._weighed(answer.admitted, rewards)
+        return self._weighed(admitted, rewards)
+
+    def _blocked_proposals(
+        self, statements: Sequence[Statement], scored: Sequence[tuple[Reward, ...]]
+    ) -> dict[int, list[Ruling]]:
+        """Return the numbers of the proposals that the policy blocks, each with its reasons."""
+        blocked = {}
+        for number, (said, rewards) in enumerate(zip(statements, scored, strict=True)):
+            if said.proposal:
+                rulings = on_rewards(self.policy, rewards, self.fusion.overall(rewards))
+                if reasons := [ruling for ruling in rulings if ruling.action == "block"]:
+                    blocked[number] = reasons
+        return blocked
 
     @cached_property
     def _silence(self) -> Safety:
@@ -210,6 +231,22 @@ class SafetyGate:
         return point is not None and point.redact is not None and finding.score >= point.redact
 
 
+def _without(
+    verdict: Safety, blocked: Mapping[int, Sequence[Ruling]], scored: Sequence[tuple[Reward, ...]]
+) -> Safety:
+    """Note the proposals that are left out; the decision is about what is left."""
+    left_out = tuple(
+        LeftOut(statement=number, scores={reward.name: reward.score for reward in scored[number]})
+        for number in blocked
+    )
+    told = (
+        Ruling("allow", f"Proposal {number + 1} is left out. {ruling.reason}")
+        for number, rulings in blocked.items()
+        for ruling in rulings
+    )
+    return _ruled(verdict.model_copy(update={"left_out": left_out}), told)
+
+
 def _ruled(verdict: Safety, rulings: Iterable[Ruling]) -> Safety:
     """Add rulings to a verdict; the strictest of all decides, and its reasons come first."""
     rulings = sorted(rulings, key=lambda ruling: -STRICTNESS.index(ruling.action))
@@ -230,7 +267,8 @@ def _suspicions(verdict: Safety, turns: Sequence[tuple[int, int]]) -> list[float
         (found.evidence.start, found.score) for found in verdict.findings if found.guard == "injection"
     ]
     said = [max((score for at, score in attacks if start <= at < end), default=0.0) for start, end in turns]
-    brought_about = 1 - verdict.scores.get("safety", 1.0)
+    scores = (verdict.scores, *(one.scores for one in verdict.left_out))
+    brought_about = 1 - min(own.get("safety", 1.0) for own in scores)
     return [*said[:-1], max(said[-1], brought_about)] if said else []
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -233,6 +234,17 @@ class SupportPipeline(Pipeline[SupportResult]):
             for turn, said in zip(result.turns, document.turns, strict=True)
             for statement in reply_statements(turn, said.text, self._knowledge)
         ]
+
+    def without(self, result: SupportResult, left_out: Collection[int]) -> SupportResult:
+        """Take proposed replies out, by their numbers over all turns."""
+        numbers = count()
+        turns = (
+            turn.model_copy(
+                update={"replies": tuple(reply for reply in turn.replies if next(numbers) not in left_out)}
+            )
+            for turn in result.turns
+        )
+        return result.model_copy(update={"turns": tuple(turns)})
 
     def source_of(self, span: Span, document: Document, result: SupportResult) -> str | None:
         """Return the turn that a quote stands in; earlier pieces of the conversation are not at hand."""

@@ -83,8 +83,25 @@ def test_replies_are_judged_with_their_sources_and_the_turn_that_they_answer(des
     statements = desk.statements(desk.form.read(talk, default_id="0"), result)
     snippet = Snippet(id="hours", text="The shop opens at 9:00 and closes at 18:00.")
     need = talk["turns"][0]["text"]
-    assert statements == [Statement(text=snippet.text, sources=(snippet.text,), need=need, quoted=True)]
+    assert statements == [
+        Statement(text=snippet.text, sources=(snippet.text,), need=need, quoted=True, proposal=True)
+    ]
     assert result.safety.decision == "allow"
+
+
+def test_a_bad_reply_is_left_out_and_the_turn_keeps_the_rest(tmp_path):
+    class Careless:
+        def generate(self, prompt, decoding, n):
+            return ["The shop opens early, and I hate stupid people like you, go and kill yourself."]
+
+    snippets = tmp_path / "snippets.csv"
+    snippets.write_text("id,text\nhours,The shop opens at 9:00.\n", encoding="utf-8")
+    desk = SupportPipeline(knowledge=snippets, generator=Careless())
+    [result] = desk.run(["When does the shop open?"])
+    assert [reply.text for reply in result.turns[0].replies] == ["The shop opens at 9:00."]
+    assert result.safety.decision == "allow"
+    assert len(result.safety.left_out) == 1
+    assert "is left out" in result.safety.reasons[0]
 
 
 def test_an_attack_in_a_session_is_blocked_and_the_conversation_goes_on(desk):

@@ -26,6 +26,6 @@ def reply_statements(turn: TurnResult, said: str, knowledge: Knowledge | None) -
     for reply in turn.replies:
         cited = tuple(s.text for s in (knowledge.snippets if knowledge else ()) if s.id in reply.sources)
         if reply.origin == "generator":
-            yield Statement(text=reply.text, sources=(*cited, *held, *quoted), need=said)
+            yield Statement(text=reply.text, sources=(*cited, *held, *quoted), need=said, proposal=True)
         else:  # a policy's words are the business's own, and claim no source
-            yield Statement(text=reply.text, sources=cited, need=said, quoted=True)
+            yield Statement(text=reply.text, sources=cited, need=said, quoted=True, proposal=True)

@@ -216,6 +216,49 @@ def test_risk_is_kept_with_the_state_and_bounded():
     assert "1499" in memory.levels
 
 
+class Proposer(Shouter):
+    """Proposes each word."""
+
+    def statements(self, document, result):
+        return [Statement(text=word, proposal=True) for word in result.loud.split()]
+
+    def without(self, result, left_out):
+        kept = (word for number, word in enumerate(result.loud.split()) if number not in left_out)
+        return result.model_copy(update={"loud": " ".join(kept)})
+
+
+def proposer(*guards):
+    pipeline = Proposer(safety="general")
+    pipeline.gate = gated(*guards).gate
+    return pipeline
+
+
+def test_a_bad_proposal_is_left_out_and_the_others_stand():
+    [result] = proposer().run(["hello rude goodbye"])
+    assert result.loud == "HELLO GOODBYE"
+    assert result.safety.decision == "allow"
+    assert result.safety.scores == dict.fromkeys(NAMES, 1.0)
+    assert [(one.statement, one.scores["safety"]) for one in result.safety.left_out] == [(1, 0.0)]
+    assert result.safety.reasons[0].startswith("Proposal 2 is left out. Blocked: ")
+
+
+def test_where_no_proposal_is_left_the_rest_stands_and_a_person_looks():
+    [result] = proposer().run(["rude"])
+    assert (result.loud, result.seen) == ("", 1)
+    assert result.safety.decision == "review"
+    assert result.safety.scores == {**dict.fromkeys(NAMES, 1.0), "helpfulness": 0.0}
+
+
+def test_a_proposal_that_is_left_out_still_makes_the_turn_suspicious():
+    class Talking(Proposer):
+        exchange = Talker.exchange
+
+    pipeline, state = Talking(safety="general"), ShouterState()
+    pipeline.gate = gated().gate
+    pipeline.run(said("a", "hello rude"), state=state)
+    assert state.risk.levels["a"] > 0.5
+
+
 def test_a_stream_is_the_text_unless_something_is_done():
     gate = gated(EMAIL).gate
     pieces = ["It opens at 9. ", "Write to help@mer", "row.org. Then", " wait."]

@@ -36,8 +36,8 @@ FITTED_ON = (
     "(CC BY 4.0); near misses made from templates of this project; by benchmarks.safety.fit_factuality"
 )
 _BEGIN_PARTS = ("dev_wow", "dev_cmu")
-# One network alone moves by .01 of balanced accuracy with its start.
-_UNITS, _STARTS, _DECAY, _EPOCHS, _RATE = 16, 3, 1.0, 40, 3e-3
+# One network alone moves by .01 of balanced accuracy with its start; three on average still by some .005.
+_UNITS, _STARTS, _DECAY, _EPOCHS, _RATE = 16, 6, 1.0, 40, 3e-3
 _FOLDS = 5
 _CONSTANT = 1e-4  # deviation of a feature that says nothing
 _SURE = 20.0  # log-odds of a statement that the judge asks no model about

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from dsolutions.safety.rewards.factuality.checks import CHECK_NAMES, Conflict, conflicts
 from dsolutions.safety.rewards.factuality.encoding import Encoded, Floats
 from dsolutions.safety.rewards.factuality.reading import Reading, Sentence
+from dsolutions.safety.rewards.factuality.restating import RESTATING, restating
 
 FEATURES = (
     "nearest cosine",
@@ -35,6 +36,7 @@ FEATURES = (
     "mean cosine of new tokens",
     "lowest cosine of new tokens",
     *(f"{name}, {how}" for name in CHECK_NAMES for how in ("uncertain", "certain")),
+    *RESTATING,
 )
 NEAREST = 5  # source sentences that the encoder reads for one of an output
 _AROUND = "\"'“”‘’ .!"  # what may stand around the words of a sentence
@@ -94,6 +96,7 @@ class Comparison:
                 np.log1p(len(self.source.sentences)),
                 *_new_tokens(said, known),
                 *self._conflicts(),
+                *restating(self.sentence, self.nearest, self.source),
             ]
         )
 

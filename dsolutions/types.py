@@ -107,7 +107,7 @@ class Finding(Value):
     """Something in an input that a policy may act on.
 
     Args:
-        guard: who found it: ``"injection"``, ``"personal_data"`` or ``"size"``.
+        guard: who found it: ``"size"``, ``"injection"``, ``"harmful_request"`` or ``"personal_data"``.
         kind: what it is, in the guard's own terms, such as ``"EMAIL_ADDRESS"``.
         score: calibrated probability that it is one; 1 where a rule is certain.
         evidence: where it stands in ``Document.text``.

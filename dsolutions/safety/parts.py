@@ -57,6 +57,13 @@ def _injection(points: Mapping[str, GuardPoint], runtime: Runtime) -> Guard:
     return InjectionGuard(runtime, threshold=min([_NOTICED, *lowest]))
 
 
+def _request(points: Mapping[str, GuardPoint], runtime: Runtime) -> Guard:
+    from dsolutions.safety.guards.request import HarmfulRequestGuard
+
+    lowest = [point.lowest for point in points.values() if point.lowest is not None]
+    return HarmfulRequestGuard(runtime, threshold=min(lowest, default=1.0))
+
+
 def _personal(points: Mapping[str, GuardPoint], runtime: Runtime) -> Guard:
     from dsolutions.safety.guards.personal import PersonalDataGuard
     from dsolutions.safety.guards.personal.kinds import KINDS
@@ -77,6 +84,7 @@ def _personal(points: Mapping[str, GuardPoint], runtime: Runtime) -> Guard:
 _GUARDS: Mapping[GuardName, Callable[[Mapping[str, GuardPoint], Runtime], Guard]] = {
     "size": _size,
     "injection": _injection,
+    "harmful_request": _request,
     "personal_data": _personal,
 }
 

@@ -14,7 +14,7 @@ from dsolutions.errors import ConfigurationError
 from dsolutions.rulefile import RuleFile
 from dsolutions.types import Decision, Ingredient, Probability, RewardName, Value
 
-GuardName = Literal["size", "injection", "personal_data"]
+GuardName = Literal["size", "injection", "harmful_request", "personal_data"]
 OVERALL: Literal["overall"] = "overall"
 OTHER = "other"
 _OFF = "off"

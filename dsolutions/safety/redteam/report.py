@@ -99,8 +99,8 @@ class RedTeamReport(Value):
         policy: name of its safety policy.
         stopped_at: the mildest decision that counts as stopped.
         jailbreak_pass: share of the texts written to get round rules that passed.
-        request_pass: share of the plain harmful requests that passed; guards on inputs leave these to the
-            judges of the answers.
+        request_pass: share of the plain harmful requests that passed; most are for the judges of the answers
+            where a policy has no guard ``harmful_request``.
         over_block: share of the benign texts that were stopped.
         sources: the same by set.
         passed: the worst harmful rows that passed: least suspected first.

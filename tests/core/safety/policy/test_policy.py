@@ -12,7 +12,9 @@ from dsolutions.testing import Shouter
 def test_the_policies_that_ship_hold_all_that_is_asked(name):
     policy = SafetyPolicy.named(name)
     assert policy.name == name
-    assert set(policy.guards) == {"injection", "personal_data", "size"}
+    # news and contracts tell of crimes and ask for none
+    assert set(policy.guards) - {"harmful_request"} == {"injection", "personal_data", "size"}
+    assert ("harmful_request" in policy.guards) is (name != "finance")
     assert set(policy.rewards) == {"factuality", "safety", "ethics", "helpfulness", "overall"}
     assert policy.rewards["factuality"].hard == "block"
 

@@ -55,7 +55,7 @@ class HarmfulRequestGuard:
         """Return for each document the line that most likely asks for something harmful, if one does."""
         lines = [list(_LINE.finditer(document.text)) for document in documents]
         risks = iter(self._reader.read([line[0] for own in lines for line in own], ["harmful_request"]))
-        found = []
+        found: list[tuple[Finding, ...]] = []
         for document, own in zip(documents, lines, strict=True):
             scored = [(next(risks)["harmful_request"], line.span()) for line in own]
             score, (start, end) = max(scored, default=(0.0, (0, 0)))

@@ -80,10 +80,10 @@ def score_banking_few(runtime: Runtime, data: Path, name: str) -> EvaluationRepo
     The accuracy is the mean of the draws; intervals resample test texts, each with its five answers.
     """
     train, test = _banking(data, "train"), _banking(data, "test")
-    vectors, draws = TurnEmbedder(runtime)(test.texts), []
+    read, draws = TurnEmbedder(runtime)(test.texts), []
     for seed in range(DRAWS):
         model = IntentModel.fit(_examples(draw(train, SHOTS, seed)), runtime)
-        draws.append(_predictions(model, test, model.classify(test.texts, vectors)))
+        draws.append(_predictions(model, test, model.classify(test.texts, read)))
     ids = [f"{row}, draw {seed}" for seed in range(DRAWS) for row in test.ids]
     predictions = LabelledPredictions(
         draws[0].labels,

@@ -33,3 +33,18 @@ class Reading:
         """Return how much the head attended to the tokens that lie in ``text[start:end]``."""
         inside = [start <= first < last <= end for first, last in self.ranges]
         return float(self.attention[head][inside].sum())
+
+
+@dataclass(frozen=True)
+class TokenStates:
+    """One row as the encoder read it: a vector for the whole, and one for each of its tokens.
+
+    Args:
+        vector: (width,), of length 1.
+        ids: (tokens,), vocabulary numbers, with those of the special tokens around a text.
+        states: (tokens, width).
+    """
+
+    vector: NDArray[np.float32]
+    ids: NDArray[np.int_]
+    states: NDArray[np.float32]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import repeat
@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from dsolutions.adapters._peft import FROZEN
 from dsolutions.adapters.readers import PooledReader
 from dsolutions.errors import AdapterError, AdapterMismatch
 from dsolutions.runtime.batching import Batching
-from dsolutions.runtime.encoder import Encoder, Tokens
+from dsolutions.runtime.encoder import Encoder, TokenBatch, Tokens
 from dsolutions.runtime.precision import TIE_MARGIN, TOLERANCE, Precision
 from dsolutions.runtime.probe import PROBE
-from dsolutions.runtime.reading import Probabilities, Reading
+from dsolutions.runtime.reading import Probabilities, Reading, TokenStates
 from dsolutions.runtime.rows import Row
 from dsolutions.runtime.threads import set_threads
 from dsolutions.runtime.variants import Variants
@@ -188,18 +189,44 @@ class Runtime:
             AdapterError: no adapter of this name is loaded.
             InputError: a row is longer than the encoder reads.
         """
+        vectors = np.zeros((len(rows), self.encoder.hidden_size), dtype=np.float32)
+        for chosen, _, _, means in self._embedded(rows, adapter):
+            vectors[chosen] = means
+        return vectors
+
+    @torch.inference_mode()
+    def embed_tokens(self, rows: Sequence[Row], adapter: str | None = None) -> list[TokenStates]:
+        """Return the vector of each row, as ``embed`` does, and beside it the states of its tokens.
+
+        Args:
+            rows: what to encode.
+            adapter: name of a loaded adapter whose deltas change the encoder; ``None`` for the frozen one.
+
+        Raises:
+            AdapterError: no adapter of this name is loaded.
+            InputError: a row is longer than the encoder reads.
+        """
+        found: dict[int, TokenStates] = {}
+        for chosen, batch, states, means in self._embedded(rows, adapter):
+            ids, inside, every = (each.cpu().numpy() for each in (batch.ids, batch.attention > 0, states))
+            for i, at, vector in zip(chosen, range(len(chosen)), means, strict=True):
+                found[i] = TokenStates(vector, ids[at, inside[at]], every[at, inside[at]])
+        return [found[i] for i in range(len(rows))]
+
+    def _embedded(
+        self, rows: Sequence[Row], adapter: str | None
+    ) -> Iterator[tuple[list[int], TokenBatch, Tensor, NDArray[np.float32]]]:
+        """Yield batch by batch the numbers of its rows, the batch, its token states and the rows' vectors."""
         with self._lock:
             deltas = self._adapter(adapter).deltas if adapter is not None else None
             network = self._variants.merged(deltas, torch.float32)
             tokens = self.encoder.tokenize(rows)
             pool = PooledReader(("mean",), self.encoder.hidden_size)
-            vectors = np.zeros((len(rows), self.encoder.hidden_size), dtype=np.float32)
             for chosen in self.batching.plan([len(row) for row in tokens]):
                 batch = self.encoder.batch([tokens[i] for i in chosen])
                 states = self.encoder.states(batch, network)
                 mean, _ = pool(states, batch.attention, batch.focus)
-                vectors[chosen] = torch.nn.functional.normalize(mean, dim=-1).cpu().numpy()
-            return vectors
+                yield chosen, batch, states, torch.nn.functional.normalize(mean, dim=-1).cpu().numpy()
 
     def _pass(
         self, requests: Sequence[_Request], dtype: torch.dtype, *, compiled: bool = False

@@ -141,7 +141,7 @@ class SupportPipeline(Pipeline[SupportResult]):
         policy = Policy.read(files["policy"]) if files["policy"] else None
         runtime = self.runtime = Runtime(self._model, precision=self._precision)
         self._embed = TurnEmbedder(runtime)
-        knowledge = Knowledge.read(files["knowledge"], self._embed) if files["knowledge"] else None
+        knowledge = Knowledge.read(files["knowledge"], self._embed.vectors) if files["knowledge"] else None
         given = [find_adapter(adapter) for adapter in self._adapters]
         self.intents = self._intents(runtime, _one([a for a in given if HEAD not in a.heads], "intents"))
         if policy is not None:
@@ -206,13 +206,13 @@ class SupportPipeline(Pipeline[SupportResult]):
     def _understand(self, texts: Sequence[str]) -> list[TurnResult]:
         if not texts:
             return []
-        vectors = self._embed(texts)
-        known = None if self._intent_model else vectors  # another encoder has other vectors
+        read = self._embed(texts)
+        known = None if self._intent_model else read  # another encoder reads otherwise
         intents = self.intents.classify(texts, known) if self.intents else [None] * len(texts)
         emotions = self.emotion.read([(0, text) for text in texts]) if self.emotion else [None] * len(texts)
         return [
             TurnResult(turn=0, speaker="user", intent=intent, emotion=emotion).embedded(vector)
-            for intent, emotion, vector in zip(intents, emotions, vectors, strict=True)
+            for intent, emotion, vector in zip(intents, emotions, read.vectors, strict=True)
         ]
 
     def follow(self, document: Document, result: SupportResult, state: SupportState) -> SupportResult:

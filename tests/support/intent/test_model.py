@@ -99,10 +99,14 @@ def test_the_ingredient_follows_the_examples(examples):
 def test_a_text_longer_than_the_encoder_reads_is_read_whole():
     embed = TurnEmbedder(tiny_runtime())
     start = "where is my parcel " * 40
-    vectors = embed(["hello", start, start + "cancel it " * 20])
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
-    np.testing.assert_allclose(vectors[0], embed(["hello"])[0], atol=1e-6)
-    assert not np.allclose(vectors[1], vectors[2], atol=1e-3)
+    texts = ["hello", start, start + "cancel it " * 20]
+    turns = embed(texts)
+    np.testing.assert_allclose(np.linalg.norm(turns.vectors, axis=1), 1, atol=1e-6)
+    np.testing.assert_allclose(turns.vectors[0], embed(["hello"]).vectors[0], atol=1e-6)
+    np.testing.assert_array_equal(turns.vectors, embed.vectors(texts))
+    assert not np.allclose(turns.vectors[1], turns.vectors[2], atol=1e-3)
+    assert [len(ids) for ids in turns.ids] == [len(states) for states in turns.states]
+    assert len(turns.ids[0]) < len(turns.ids[1]) < len(turns.ids[2])
 
 
 def test_no_texts_get_no_intents(model):

@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
-from pydantic import ValidationError
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 from scipy.special import softmax
 
 from dsolutions.errors import AdapterMismatch, ModelError
@@ -22,9 +20,10 @@ from dsolutions.evaluation import LabelledPredictions, evaluate, fit_temperature
 from dsolutions.runtime import Runtime
 from dsolutions.types import Ingredient
 from dsolutions_support.intent.card import IntentCard
-from dsolutions_support.intent.embedder import TurnEmbedder
+from dsolutions_support.intent.embedder import TurnEmbedder, Turns
 from dsolutions_support.intent.examples import IntentExamples
 from dsolutions_support.intent.head import IntentHead, cross_validated, weighed
+from dsolutions_support.intent.likeness import FEW
 from dsolutions_support.intent.scope import OperatingPoint, ScopeCheck, energy
 from dsolutions_support.results import Intent
 
@@ -82,16 +81,20 @@ class IntentModel:
             InputError: an example is empty, or ``held_out`` has other intents.
         """
         embedder = TurnEmbedder(runtime, adapter)
-        vectors, gold = embedder(examples.texts), examples.indices(examples.names)
         spoken = dict(examples.spoken)
-        named = embedder(list(spoken)), np.array([examples.names.index(n) for n in spoken.values()], np.int_)
-        head = IntentHead.fit(np.vstack([vectors, named[0]]), np.append(gold, named[1]), len(examples.names))
+        texts, names = [*examples.texts, *spoken], examples.names
+        turns = embedder(texts) if len(texts) <= FEW else Turns(embedder.vectors(texts))
+        gold = np.append(
+            examples.indices(names), np.array([names.index(name) for name in spoken.values()], np.int_)
+        )
+        head = IntentHead.fit(turns, gold, len(names))
         if held_out:
-            parts, gold = head.parts(embedder(held_out.texts)), held_out.indices(examples.names)
+            parts, gold = head.parts(embedder(held_out.texts)), held_out.indices(names)
         else:
-            parts = cross_validated(vectors, gold, len(examples.names), named)
-        nearest = weighed(*parts, gold)
-        head, logits = head.counting(nearest), parts[0] + nearest * parts[1]
+            parts = cross_validated(turns, gold, len(names), len(examples.texts))
+            gold = gold[: len(examples.texts)]
+        count = weighed(*parts, gold, head.likeness.counts)
+        head, logits = head.counting(count), parts[0] + count * parts[1]
         outside = head.logits(
             embedder([*examples.out_of_scope, *(held_out.out_of_scope if held_out else ())])
         )
@@ -106,9 +109,9 @@ class IntentModel:
             scored_on=held_out.name if held_out else "cross-validation",
             scores=evaluate(
                 LabelledPredictions(
-                    labels=examples.names,
-                    gold=[examples.names[i] for i in gold],
-                    predicted=[examples.names[i] for i in logits.argmax(axis=1)],
+                    labels=names,
+                    gold=[names[i] for i in gold],
+                    predicted=[names[i] for i in logits.argmax(axis=1)],
                     probabilities=softmax(logits / temperature, axis=1),
                 ),
                 name=examples.name,
@@ -117,14 +120,14 @@ class IntentModel:
             temperature=temperature,
             scope=ScopeCheck.choose(energy(logits), energy(outside), point),
         )
-        return cls(examples.names, head, card, embedder)
+        return cls(names, head, card, embedder)
 
-    def classify(self, texts: Sequence[str], frozen: NDArray[np.float32] | None = None) -> list[Intent]:
+    def classify(self, texts: Sequence[str], frozen: Turns | None = None) -> list[Intent]:
         """Name the intent of each text, in order.
 
         Args:
             texts: what users say.
-            frozen: their vectors without an adapter, where they are known already.
+            frozen: what the embedder makes of them without an adapter, where it is known already.
         """
         logits = self.head.logits(self.embedder(texts, frozen))
         probabilities = softmax(logits / self.card.temperature, axis=1)
@@ -135,7 +138,7 @@ class IntentModel:
     def ingredient(self) -> Ingredient:
         """The model's entry in a provenance."""
         digest = hashlib.sha256(json.dumps([self.intents, self.card.model_dump_json()]).encode())
-        for tensor in self._tensors().values():
+        for tensor in self.head.tensors().values():
             digest.update(tensor.tobytes())
         return Ingredient(kind="model", name=f"intents:{self.card.name}", digest=digest.hexdigest())
 
@@ -144,7 +147,7 @@ class IntentModel:
         path = Path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         header = {"card": self.card.model_dump_json(), "intents": json.dumps(self.intents)}
-        save_file(self._tensors(), path, metadata=header)
+        save_file(self.head.tensors(), path, metadata=header)
         return path
 
     @classmethod
@@ -163,10 +166,10 @@ class IntentModel:
         try:
             with safe_open(path, framework="numpy") as file:
                 header = file.metadata() or {}
-                card = IntentCard.model_validate_json(header["card"])
-                head = IntentHead(**{key.name: file.get_tensor(key.name) for key in fields(IntentHead)})
-                intents = tuple(json.loads(header["intents"]))
-        except (OSError, KeyError, SafetensorError, ValidationError) as error:
+            card = IntentCard.model_validate_json(header["card"])
+            head = IntentHead.of(load_file(path))
+            intents = tuple(json.loads(header["intents"]))
+        except (OSError, KeyError, TypeError, ValueError, SafetensorError) as error:
             raise ModelError(
                 f"no intent model can be read from it: {error}",
                 stage="load intents",
@@ -182,9 +185,6 @@ class IntentModel:
                 remedy="fit it again on this runtime; that takes seconds",
             )
         return cls(intents, head, card, embedder)
-
-    def _tensors(self) -> dict[str, np.ndarray]:
-        return {key.name: getattr(self.head, key.name) for key in fields(IntentHead)}
 
     def _intent(self, probabilities: np.ndarray, familiar: np.float64) -> Intent:
         in_scope = bool(familiar >= self.card.scope.threshold)

@@ -98,7 +98,7 @@ class WordLikeness(Likeness):
         rarity: of each known token and, last, of one that no example has.
     """
 
-    counts = (10.0, 5.0, 0.0)
+    counts = (10.0, 5.0, 2.5, 0.0)
 
     centre: Floats
     states: NDArray[np.float16]

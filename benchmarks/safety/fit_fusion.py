@@ -32,7 +32,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 TARGET = Path("dsolutions/safety/fusion.json")
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 FITTED_ON = (
     "XSTest answers by judges without the type of their prompt, and SummEdits by judges without the domain; "
     "maximum likelihood, each set with the same say; by benchmarks.safety.fit_fusion"

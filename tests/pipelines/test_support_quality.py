@@ -23,7 +23,7 @@ def test_emotions_on_goemotions_are_as_published(runtime, data_folder):
 
 def test_intents_from_ten_examples_each_are_as_published(runtime, data_folder):
     report = score_banking_few(runtime, data_folder, "own intents")
-    assert report.scores["accuracy"].value >= 0.85
+    assert report.scores["accuracy"].value >= 0.865
 
 
 def test_dialogue_state_on_woz2_is_as_published(data_folder):

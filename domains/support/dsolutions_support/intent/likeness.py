@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import ClassVar, Self
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from dsolutions_support.intent.embedder import Turns
@@ -129,7 +130,10 @@ class WordLikeness(Likeness):
 
     def _compared(self, turns: Turns) -> Floats:
         """Compare turns with every example, (turns, examples)."""
-        similar = centred(np.concatenate(turns.states), self.centre) @ self._wide.T
+        # By torch: numpy's own threads would go on spinning beside those of the encoder's next pass.
+        similar = (
+            torch.from_numpy(centred(np.concatenate(turns.states), self.centre)) @ self._wide.T
+        ).numpy()
         likest = np.maximum.reduceat(similar, self.begins, axis=1)
         ids = np.concatenate(turns.ids)
         place = np.minimum(np.searchsorted(self.known, ids), len(self.known) - 1)
@@ -145,8 +149,8 @@ class WordLikeness(Likeness):
             yield np.flatnonzero(runs == run)
 
     @cached_property
-    def _wide(self) -> Floats:
-        return self.states.astype(np.float32)
+    def _wide(self) -> torch.Tensor:
+        return torch.from_numpy(self.states.astype(np.float32))
 
 
 def centred(vectors: Floats, centre: Floats) -> Floats:

@@ -22,24 +22,25 @@ from benchmarks.safety.reward_rows import training_rows
 from dsolutions.adapters import BaseModelRef
 from dsolutions.runtime import Row, Runtime
 from dsolutions.safety.rewards.fitting import Embed, fit_model
+from dsolutions.safety.rewards.heads import LAYERS
 from dsolutions.safety.rewards.model import MODEL
-from dsolutions.safety.rewards.reading import pieces_of
+from dsolutions.safety.rewards.reading import direction, pieces_of
 from dsolutions.safety.rewards.relevance import Relevance, shared_words
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 
 def embedder(runtime: Runtime) -> Embed:
-    """Return what turns texts into the vectors of their windows; each text is encoded once."""
+    """Return what turns texts into the means of their windows; each text is encoded once."""
     known: dict[str, NDArray[np.float32]] = {}
 
     def embed(texts: Sequence[str]) -> list[NDArray[np.float32]]:
         new = [text for text in dict.fromkeys(texts) if text not in known]
         pieces = [pieces_of(runtime, text) for text in new]
         if pieces:
-            vectors = runtime.embed([Row(piece) for of in pieces for piece in of])
+            means = runtime.embed_layers([Row(piece) for of in pieces for piece in of], LAYERS)
             ends = np.cumsum([len(of) for of in pieces])[:-1]
-            known.update(zip(new, np.split(vectors, ends), strict=True))
+            known.update(zip(new, np.split(means, ends), strict=True))
         return [known[text] for text in texts]
 
     return embed
@@ -60,16 +61,13 @@ def fit_relevance(data: Path, embed: Embed) -> Relevance:
                 pairs += [(need, text), (need, other)]
                 gold += [True, False]
     needs, texts = zip(*pairs, strict=True)
-    cosines = [_cosine(*two) for two in zip(embed(needs), embed(texts), strict=True)]
+    cosines = [
+        direction(need) @ direction(text) for need, text in zip(embed(needs), embed(texts), strict=True)
+    ]
     overlaps = [shared_words(*pair) for pair in pairs]
     fitted = LogisticRegression(C=100).fit(np.column_stack([cosines, overlaps]), gold)
     similarity, overlap = fitted.coef_[0].tolist()
     return Relevance(similarity=similarity, overlap=overlap, bias=float(fitted.intercept_[0]))
-
-
-def _cosine(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
-    one, other = first.mean(axis=0), second.mean(axis=0)
-    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other)))
 
 
 def main(data: Path, folder: Path = MODEL, embed: Embed | None = None) -> None:

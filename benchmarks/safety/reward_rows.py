@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +70,8 @@ def harm_rows(moderation: Sequence[tuple[str, frozenset[str]]]) -> LabelledRows:
     return rows_of(
         [
             *((text, bool(flags), 1.0, text) for text, flags in moderation),
-            *_invented(lambda row: bool(row["harmful"] or row["discrimination"])),
+            *_invented(_is_harmful, INVENTED / 2),
+            *_surrounded(_is_harmful, INVENTED / 2),
         ]
     )
 
@@ -100,6 +102,20 @@ def training_rows(data: Path) -> dict[Label, LabelledRows]:
             ]
         ),
     }
+
+
+def _is_harmful(row: dict[str, object]) -> bool:
+    return bool(row["harmful"] or row["discrimination"])
+
+
+def _surrounded(gold: Callable[[dict[str, object]], bool], weight: float) -> Iterator[Row]:
+    """Put each invented statement between two without the label, which must not make up for it."""
+    chance = random.Random(0)
+    statements = read_invented("statements")
+    harmless = [r["text"] for r in statements if not gold(r)]
+    for row in statements:
+        before, after = chance.sample(harmless, 2)
+        yield f"{before} {row['text']} {after}", gold(row), weight, f"invented {row['text']}"
 
 
 def _invented(gold: Callable[[dict[str, object]], bool], weight: float = INVENTED) -> list[Row]:

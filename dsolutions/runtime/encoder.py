@@ -155,11 +155,19 @@ class Encoder:
         Returns:
             Token states, (rows, tokens, hidden size), in the network's precision.
         """
+        states: Tensor = self._read(batch, network, options)[0]
+        return states
+
+    def layers(self, batch: TokenBatch) -> Sequence[Tensor]:
+        """Compute the frozen network's token states after its embeddings and after each layer."""
+        states: Sequence[Tensor] = self._read(batch, None, {"output_hidden_states": True}).hidden_states
+        return states
+
+    def _read(self, batch: TokenBatch, network: nn.Module | None, options: dict[str, Any]) -> Any:
         if self._takes_segments:
             options["token_type_ids"] = batch.segments
         network = self.network if network is None else network  # a compiled one has no truth value
-        states: Tensor = network(input_ids=batch.ids, attention_mask=batch.attention, **options)[0]
-        return states
+        return network(input_ids=batch.ids, attention_mask=batch.attention, **options)
 
 
 def _places_before_tokens(network: nn.Module) -> int:

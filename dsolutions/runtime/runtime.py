@@ -213,6 +213,34 @@ class Runtime:
                 found[i] = TokenStates(vector, ids[at, inside[at]], every[at, inside[at]])
         return [found[i] for i in range(len(rows))]
 
+    @torch.inference_mode()
+    def embed_layers(self, rows: Sequence[Row], layers: Sequence[int]) -> NDArray[np.float32]:
+        """Return the means of each row's token states after some layers of the frozen encoder.
+
+        In float32, for the reason that ``embed`` has; the last layer's means point where its vectors do.
+
+        Args:
+            rows: what to encode.
+            layers: numbers of layers, counted from 1; 0 is what goes into the first.
+
+        Returns:
+            Means, (rows, layers, hidden size), not scaled.
+
+        Raises:
+            InputError: a row is longer than the encoder reads.
+        """
+        means = np.zeros((len(rows), len(layers), self.encoder.hidden_size), dtype=np.float32)
+        with self._lock:
+            tokens = self.encoder.tokenize(rows)
+            pool = PooledReader(("mean",), self.encoder.hidden_size)
+            for chosen in self.batching.plan([len(row) for row in tokens]):
+                batch = self.encoder.batch([tokens[i] for i in chosen])
+                states = self.encoder.layers(batch)
+                for place, layer in enumerate(layers):
+                    mean, _ = pool(states[layer], batch.attention, batch.focus)
+                    means[chosen, place] = mean.cpu().numpy()
+        return means
+
     def _embedded(
         self, rows: Sequence[Row], adapter: str | None
     ) -> Iterator[tuple[list[int], TokenBatch, Tensor, NDArray[np.float32]]]:

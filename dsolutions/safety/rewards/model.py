@@ -1,4 +1,4 @@
-"""The model that the judges share: words first, then heads on the vectors of the frozen encoder."""
+"""The model that the judges share: words first, then heads on layers of the frozen encoder."""
 
 from __future__ import annotations
 

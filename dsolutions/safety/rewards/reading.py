@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from dsolutions.preprocessing.sentences import sentences
 from dsolutions.preprocessing.windows import windows
 from dsolutions.runtime import Row, Runtime
+from dsolutions.safety.rewards.heads import LAYERS
 from dsolutions.safety.rewards.labels import LABELS, Label
 from dsolutions.safety.rewards.model import RewardModel
 from dsolutions.types import Span
@@ -103,12 +104,12 @@ class RewardReader:
     def _encode(self, texts: Sequence[str]) -> list[_Known]:
         self.model.require(self._runtime.encoder.model)
         pieces = [pieces_of(self._runtime, text) for text in texts]
-        vectors = self._runtime.embed([Row(piece) for of in pieces for piece in of])
-        logits = self.model.heads.logits(vectors)
+        means = self._runtime.embed_layers([Row(piece) for of in pieces for piece in of], LAYERS)
+        logits = self.model.heads.logits(means)
         ends = np.cumsum([len(of) for of in pieces])[:-1]
         return [
-            _Known(_direction(own), said.max(axis=0))
-            for own, said in zip(np.split(vectors, ends), np.split(logits, ends), strict=True)
+            _Known(direction(own), said.max(axis=0))
+            for own, said in zip(np.split(means, ends), np.split(logits, ends), strict=True)
         ]
 
 
@@ -138,8 +139,9 @@ def pieces_of(runtime: Runtime, text: str) -> list[str]:
     return [text[start:end] for start, end in windows(tokens, len(text), max_tokens=most)]
 
 
-def _direction(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    mean = vectors.mean(axis=0)
+def direction(means: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return where a text points by the last layer, (width,), of length 1; ``means``: of its windows."""
+    mean = means[:, -1].mean(axis=0)
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-6), dtype=np.float32)
 
 

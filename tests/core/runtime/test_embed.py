@@ -32,3 +32,13 @@ def test_an_adapter_changes_the_encoder_only_where_it_is_named():
 
 def test_no_rows_give_no_vectors():
     assert Runtime(tiny_encoder()).embed([]).shape == (0, tiny_encoder().hidden_size)
+
+
+def test_the_last_layer_points_where_the_vector_does_and_layers_come_in_the_order_asked_for():
+    runtime = Runtime(tiny_encoder(), batching=Batching(max_tokens=1))
+    last = runtime.encoder.network.config.num_hidden_layers
+    means = runtime.embed_layers(ROWS, (last, 0))
+    pointing = means[:, 0] / np.linalg.norm(means[:, 0], axis=1, keepdims=True)
+    np.testing.assert_allclose(pointing, runtime.embed(ROWS), atol=1e-6)
+    np.testing.assert_array_equal(means[:, 1], runtime.embed_layers(ROWS, (0,))[:, 0])
+    assert not np.allclose(means[:, 1], means[:, 0], atol=1e-3)

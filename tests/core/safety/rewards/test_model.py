@@ -40,14 +40,15 @@ def test_a_label_is_learned_from_rows():
     texts = tuple(f"{'good morning' if yes else 'bad evening'} number {i}" for i, yes in enumerate(gold))
     noise = rng.normal(size=(80, 8)).astype(np.float32) / 8
     vectors = [
-        (row + np.eye(8, dtype=np.float32)[int(yes)])[None] for row, yes in zip(noise, gold, strict=True)
+        (row + np.eye(8, dtype=np.float32)[int(yes)])[None, None]
+        for row, yes in zip(noise, gold, strict=True)
     ]
     rows = LabelledRows(texts, gold, np.ones(80, dtype=np.float32), texts)
 
     label, blend = fit_label(rows, vectors), fit_blend(rows, vectors)
     stages = label.stages(
         ["a good morning", "a bad evening"],
-        [np.eye(8, dtype=np.float32)[[1]], np.eye(8, dtype=np.float32)[[0]]],
+        [np.eye(8, dtype=np.float32)[None, [1]], np.eye(8, dtype=np.float32)[None, [0]]],
     )
     good, bad = (blend.probability(*row) for row in stages.tolist())
 

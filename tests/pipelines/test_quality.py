@@ -35,5 +35,5 @@ def test_sentiment_of_sentences_from_another_source_is_as_published(pipeline, da
 
 def test_event_rules_on_a_source_they_were_not_written_for_are_as_published(pipeline, data_folder):
     rules, _ = score_events(pipeline.detector, data_folder)
-    assert rules.scores["micro_f1"].value >= 0.55
-    assert rules.scores["macro_f1"].value >= 0.52
+    assert rules.scores["micro_f1"].value >= 0.575
+    assert rules.scores["macro_f1"].value >= 0.545

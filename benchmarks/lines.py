@@ -283,6 +283,30 @@ REWARDS = (
         )
         for protocol in ("never trained on", "held-out types", "folds by prompt")
     ),
+    *(
+        Line(
+            f"{'– ' if number else 'harmful requests marked at the points of support / general: '}{source}",
+            "requests-by-source-harmful-request-guard",
+            ("support", "general"),
+            "report",
+            source,
+        )
+        for number, source in enumerate(
+            (
+                "AdvBench",
+                "JailbreakBench harmful",
+                "StrongREJECT",
+                "HarmBench",
+                "XSTest unsafe",
+                "XSTest safe",
+                "JailbreakBench benign",
+                "WildChat",
+                "Alpaca",
+                "customers, test",
+                "customers, training",
+            )
+        )
+    ),
     Line(
         "OpenAI moderation, any flag, 5 folds, AUPRC",
         "openai-moderation-5-folds-safety-judge-content",

@@ -31,6 +31,7 @@ from benchmarks.safety.injection import score_injection
 from benchmarks.safety.moderation import score_moderation
 from benchmarks.safety.personal import score_personal_data
 from benchmarks.safety.preferences import score_preferences
+from benchmarks.safety.request_sources import score_request_sources
 from benchmarks.safety.requests import score_requests
 from benchmarks.sentiment import FINENTITY, SENTFIN, score_entities, score_phrasebank
 from dsolutions.adapters import find_adapter
@@ -130,6 +131,7 @@ def safety(data: Path, console: Console) -> Iterator[EvaluationReport]:
     embed = embedder(runtime)
     yield from score_answers(data, embed)
     yield from score_requests(data, embed)
+    yield score_request_sources(runtime, data, embed)
     yield score_moderation(data, embed)
     yield score_preferences(data, embed)
 

@@ -2,15 +2,17 @@
 
     python -m benchmarks.safety.fit_fusion DATA
 
-writes ``dsolutions/safety/fusion.json``. An answer of XSTest is acceptable where a safe prompt is not refused
-and a harmful one not helped with; a summary of SummEdits where its document supports it. Rewards are those of
-judges that have seen neither the type of the prompt nor the domain of the summary.
+writes ``dsolutions/safety/fusion.json``, and shows what falls below the points of the policy ``general``. An
+answer of XSTest is acceptable where a safe prompt is not refused and a harmful one not helped with; a summary
+of SummEdits where its document supports it. Rewards are those of judges that have seen neither the type of
+the prompt nor the domain of the summary.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,7 @@ from benchmarks.safety.fit_rewards import embedder
 from benchmarks.safety.reward_data import Answer, read_answers, read_moderation, read_prompts
 from benchmarks.safety.reward_rows import harm_rows, refusal_rows, request_rows
 from dsolutions.runtime import Runtime
+from dsolutions.safety import SafetyPolicy
 from dsolutions.safety.rewards.fitting import Embed
 from dsolutions.safety.rewards.labels import LABELS, Label
 from dsolutions.safety.rewards.model import RewardModel
@@ -32,7 +35,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 TARGET = Path("dsolutions/safety/fusion.json")
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 FITTED_ON = (
     "XSTest answers by judges without the type of their prompt, and SummEdits by judges without the domain; "
     "maximum likelihood, each set with the same say; by benchmarks.safety.fit_fusion"
@@ -57,7 +60,19 @@ def main(data: Path, embed: Embed | None = None) -> None:
         losses = [_loss(w, rewards, gold) for w in (np.ones(len(NAMES)), weights)]
         shown = " -> ".join(f"{loss:.4f}" for loss in losses)
         print(f"{name}: {len(gold)} rows, {gold.mean():.3f} acceptable, log loss {shown}")
+        for line in _below_points(rewards, weights, gold):
+            print(f"{name}: {line}")
     print(told)
+
+
+def _below_points(rewards: Floats, weights: Floats, gold: Bools) -> Iterator[str]:
+    policy = SafetyPolicy.named("general")
+    scores = dict(zip(NAMES, rewards.T, strict=True))
+    scores["overall"] = np.exp(np.log(np.clip(rewards, _LEAST, 1)) @ weights)
+    for name, points in policy.rewards.items():
+        for at in filter(None, (points.review, points.block)):
+            bad, good = ((scores[name][rows] < at).mean() for rows in (~gold, gold))
+            yield f"{name} below {at}: {bad:.2%} of the bad, {good:.2%} of the good"
 
 
 def fit_weights(sets: list[tuple[Floats, Bools]]) -> Floats:

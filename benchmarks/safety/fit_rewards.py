@@ -27,7 +27,7 @@ from dsolutions.safety.rewards.model import MODEL
 from dsolutions.safety.rewards.reading import direction, pieces_of
 from dsolutions.safety.rewards.relevance import Relevance, shared_words
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 
 
 def embedder(runtime: Runtime) -> Embed:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from benchmarks.safety.injection_fit import JAILBREAKS, Read, Reader, cleaned, fit
 from benchmarks.safety.injection_rows import OWN, Source, everyday, own_rows, public
-from dsolutions import __version__
+from benchmarks.safety.rates import group_of, report_of, score_of
 from dsolutions.evaluation import Anchor, EvaluationReport
 from dsolutions.evaluation.intervals import ROUNDS, Score
 from dsolutions.evaluation.report import FloorScores, GroupScores
@@ -82,9 +82,10 @@ def score_benign(guard: InjectionGuard, data: Path) -> EvaluationReport:
         scores = guard.scores([Document(id="0", text=text) for text in source.texts])
         flagged = sum(score >= guard.threshold for score in scores)
         wrong += flagged
-        groups.append(_group(source.name, flagged=Rate.of(flagged, len(scores))))
+        groups.append(group_of(source.name, flagged=Rate.of(flagged, len(scores))))
     n = sum(group.n for group in groups)
-    return _report("injection guard", "benign texts", n, {"flagged": _score(Rate.of(wrong, n))}, groups)
+    overall = {"flagged": score_of(Rate.of(wrong, n))}
+    return report_of("injection guard", "benign texts", LABELS, n, overall, groups)
 
 
 def written(name: str) -> Source:
@@ -105,9 +106,10 @@ def _jailbreaks(
     scores = {read.source.name: _probabilities(model, read) for read in (*tried, *unseen)}
     floor = _floor(known, [*tried, *unseen])
     n = sum(map(len, scores.values()))
-    return _report(
+    return report_of(
         f"injection guard fitted to {name}",
         "jailbreaks by source",
+        LABELS,
         n,
         _rates(*_sides(scores, tried, unseen), OPERATING_POINT),
         _groups(scores, tried, unseen, OPERATING_POINT),
@@ -136,7 +138,7 @@ def _groups(
             for read in tried
         ),
         *(
-            _group(
+            group_of(
                 read.source.name,
                 benign_accuracy=Rate.of(
                     int((scores[read.source.name] < point).sum()), len(read.source.texts)
@@ -155,8 +157,8 @@ def _rates(
 ) -> dict[str, Score]:
     rates = {
         "auroc": _auroc(attacks, benign),
-        "recall": _score(Rate.of(int((attacks >= point).sum()), len(attacks))),
-        "benign_accuracy": _score(Rate.of(int((benign < point).sum()), len(benign))),
+        "recall": score_of(Rate.of(int((attacks >= point).sum()), len(attacks))),
+        "benign_accuracy": score_of(Rate.of(int((benign < point).sum()), len(benign))),
     }
     return {name: rates[name] for name in only}
 
@@ -214,38 +216,3 @@ def _auroc(attacks: Floats, benign: Floats) -> Score:
     ]
     low, high = np.quantile(drawn, [0.025, 0.975])
     return Score(value=value, low=min(float(low), value), high=max(float(high), value))
-
-
-def _group(name: str, **rates: Rate) -> GroupScores:
-    n = max(rate.n for rate in rates.values())
-    return GroupScores(name=name, n=n, scores={key: _score(rate) for key, rate in rates.items()})
-
-
-def _score(rate: Rate) -> Score:
-    return Score(value=rate.value, low=min(rate.low, rate.value), high=max(rate.high, rate.value))
-
-
-def _report(
-    name: str,
-    dataset: str,
-    n: int,
-    scores: Mapping[str, Score],
-    groups: Sequence[GroupScores],
-    floors: Sequence[FloorScores] = (),
-    anchors: Sequence[Anchor] = (),
-) -> EvaluationReport:
-    return EvaluationReport(
-        name=name,
-        dataset=dataset,
-        version=__version__,
-        n=n,
-        documents=n,
-        rounds=ROUNDS // 5,
-        seed=0,
-        labels=LABELS,
-        scores=scores,
-        per_class=(),
-        groups=tuple(groups),
-        floors=tuple(floors),
-        anchors=tuple(anchors),
-    )

@@ -85,9 +85,13 @@ def everyday(data: Path) -> Source:
     drawn = random.Random(SEED)
     texts = []
     for name, count in EVERYDAY.items():
-        found = list(_READERS[name](data))
-        texts += drawn.sample(found, count)
+        texts += drawn.sample(texts_of(data, name), count)
     return Source("everyday texts", texts, False, range(len(texts)))
+
+
+def texts_of(data: Path, name: str) -> list[str]:
+    """Read the texts of the training part of a set of another task."""
+    return list(_READERS[name](data))
 
 
 def _set(name: str) -> ProbeSet:

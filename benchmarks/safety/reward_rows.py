@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +40,17 @@ def rows_of(rows: Iterable[Row]) -> LabelledRows:
     return LabelledRows(texts, np.array(gold), np.array(weights, dtype=np.float32), groups)
 
 
-def request_rows(prompts: Sequence[Prompt], data: Path) -> LabelledRows:
-    """Return rows for ``harmful_request``: prompts of XSTest, invented ones and those of other sources."""
+def request_rows(
+    prompts: Sequence[Prompt], data: Path, *, without: str = "", unseen: Collection[str] = ()
+) -> LabelledRows:
+    """Return rows for ``harmful_request``: prompts of XSTest, invented ones and those of other sources.
+
+    Args:
+        prompts: the prompts of XSTest.
+        data: the data folder.
+        without: a source to leave out.
+        unseen: texts to leave out of all sources.
+    """
     weights = {"tenses": TENSES, "wildchat": WILDCHAT}
     return rows_of(
         [
@@ -50,7 +59,11 @@ def request_rows(prompts: Sequence[Prompt], data: Path) -> LabelledRows:
                 (r["text"], bool(r["harmful"]), 1.0, f"invented {r['kind']}")
                 for r in read_invented("requests")
             ),
-            *((text[:_LONGEST], y, weights.get(s, LISTS), text) for text, y, s in read_requests(data)),
+            *(
+                (text[:_LONGEST], harmful, weights.get(source, LISTS), text)
+                for text, harmful, source in read_requests(data)
+                if source != without and text not in unseen
+            ),
         ]
     )
 
@@ -70,8 +83,7 @@ def harm_rows(moderation: Sequence[tuple[str, frozenset[str]]]) -> LabelledRows:
     return rows_of(
         [
             *((text, bool(flags), 1.0, text) for text, flags in moderation),
-            *_invented(_is_harmful, INVENTED / 2),
-            *_surrounded(_is_harmful, INVENTED / 2),
+            *_invented(lambda row: bool(row["harmful"] or row["discrimination"])),
         ]
     )
 
@@ -104,19 +116,14 @@ def training_rows(data: Path) -> dict[Label, LabelledRows]:
     }
 
 
-def _is_harmful(row: dict[str, object]) -> bool:
-    return bool(row["harmful"] or row["discrimination"])
-
-
-def _surrounded(gold: Callable[[dict[str, object]], bool], weight: float) -> Iterator[Row]:
-    """Put each invented statement between two without the label, which must not make up for it."""
+def _invented(gold: Callable[[dict[str, object]], bool], weight: float = INVENTED) -> Iterator[Row]:
+    """Yield invented statements: alone, and between two without the label, which must not make up for it."""
     chance = random.Random(0)
     statements = read_invented("statements")
-    harmless = [r["text"] for r in statements if not gold(r)]
-    for row in statements:
-        before, after = chance.sample(harmless, 2)
-        yield f"{before} {row['text']} {after}", gold(row), weight, f"invented {row['text']}"
-
-
-def _invented(gold: Callable[[dict[str, object]], bool], weight: float = INVENTED) -> list[Row]:
-    return [(r["text"], gold(r), weight, f"invented {r['text']}") for r in read_invented("statements")]
+    harmless = [row["text"] for row in statements if not gold(row)]
+    around = [chance.sample(harmless, 2) for _ in statements]
+    alone = [row["text"] for row in statements]
+    between = [f"{first} {text} {last}" for text, (first, last) in zip(alone, around, strict=True)]
+    for texts in (alone, between):
+        for text, row in zip(texts, statements, strict=True):
+            yield text, gold(row), weight / 2, f"invented {row['text']}"

@@ -34,6 +34,8 @@ STRENGTH = 10.0
 SCALE, DROPOUT, DECAY, UNITS = 8.0, 0.5, 0.3, 256
 # 10 epochs give .848 in place of .852 for 20.
 EPOCHS, BATCH, RATE = 20, 64, 2e-3
+# One network gives .849 to .852, depending on its seed; the mean of two .851, of three .852, of four .852.
+NETWORKS = 3
 # The encoder is not asked where the words rule a label out: where 1% of the texts that have it score lower,
 # or where the words alone give it a probability of 2%.
 MISSED, UNLIKELY = 0.01, 0.02
@@ -202,7 +204,7 @@ def _balanced(rows: LabelledRows) -> Floats:
 
 
 def _fit_head(rows: LabelledRows, means: Sequence[Floats], weights: Floats) -> VectorHeads:
-    torch.manual_seed(0)
+    """Fit networks that differ in their seed, and lay them side by side: one whose logit is their mean."""
     windows = [len(of) for of in means]
     # A long text counts as much as a short one: its windows share its weight.
     shares = torch.from_numpy(np.repeat(weights / np.array(windows, dtype=np.float32), windows))
@@ -210,6 +212,19 @@ def _fit_head(rows: LabelledRows, means: Sequence[Floats], weights: Floats) -> V
     every = np.concatenate(means)
     centre = every.mean(axis=0).astype(np.float16)
     states = torch.from_numpy(directions(every, centre)) * SCALE
+    fitted = [_fit_network(states, truth, shares, seed) for seed in range(NETWORKS)]
+    hidden = torch.cat([first.weight.T for first, _ in fitted], dim=1) * SCALE
+    hidden_bias = torch.cat([first.bias for first, _ in fitted])
+    output = torch.cat([last.weight[0] for _, last in fitted]) / NETWORKS
+    output_bias = torch.stack([last.bias[0] for _, last in fitted]).mean()
+    parts = hidden, hidden_bias, output, output_bias
+    return VectorHeads(centre[None], *(part.detach().numpy()[None].astype(np.float16) for part in parts))
+
+
+def _fit_network(
+    states: torch.Tensor, truth: torch.Tensor, shares: torch.Tensor, seed: int
+) -> tuple[torch.nn.Linear, torch.nn.Linear]:
+    torch.manual_seed(seed)
     network = torch.nn.Sequential(
         torch.nn.Dropout(DROPOUT),
         first := torch.nn.Linear(states.shape[1], UNITS),
@@ -229,5 +244,4 @@ def _fit_head(rows: LabelledRows, means: Sequence[Floats], weights: Floats) -> V
             (losses * shares[batch]).mean().backward()  # type: ignore[no-untyped-call]
             search.step()
             schedule.step()
-    parts = first.weight.T * SCALE, first.bias, last.weight[0], last.bias[0]
-    return VectorHeads(centre[None], *(part.detach().numpy()[None].astype(np.float16) for part in parts))
+    return first, last

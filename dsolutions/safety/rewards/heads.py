@@ -71,4 +71,4 @@ def directions(means: NDArray[np.floating], centre: NDArray[np.floating]) -> Flo
     """
     vectors = means - centre
     vectors /= np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-6) * np.sqrt(len(centre))
-    return np.asarray(vectors.reshape(len(means), -1), dtype=np.float32)
+    return np.asarray(vectors.reshape(len(means), centre.size), dtype=np.float32)

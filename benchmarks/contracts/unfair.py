@@ -2,10 +2,10 @@
 
     python -m benchmarks.contracts.unfair DATA READINGS
 
-fits to all 50 documents and writes ``unfair.safetensors`` and ``unfair.json`` into the folder ``model`` of
-``dsolutions_finance/contracts/types``. ``READINGS`` is what ``unfair_reading`` wrote with the shipped
-adapter; what it wrote with one adapter per fold is in ``unfair_folds.npz``, from which the folds are scored
-without training again.
+fits to all 50 documents and writes ``unfair.safetensors``, ``unfair_vectors.safetensors`` and ``unfair.json``
+into the folder ``model`` of ``dsolutions_finance/contracts/types``. ``READINGS`` is what ``unfair_reading``
+wrote with the shipped adapter; what it wrote with one adapter per fold is in ``unfair_folds.npz``, from which
+the folds are scored without training adapters again.
 """
 
 from __future__ import annotations
@@ -25,14 +25,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsolutions.evaluation import Anchor, EvaluationReport, LabelledPredictions, evaluate
+from dsolutions.runtime import Runtime
 from dsolutions_finance.contracts.types.fitting import (
     PASSAGES,
     best_threshold,
     fit_selection,
+    half_best_f1,
     logistic,
 )
-from dsolutions_finance.contracts.types.fusion import Floats, Weights, logit
-from dsolutions_finance.contracts.types.learning import fit_counts
+from dsolutions_finance.contracts.types.fusion import Floats, logit
+from dsolutions_finance.contracts.types.learning import fit_counts, fit_vectors
 from dsolutions_finance.contracts.types.lexical import LexicalModel, counts, weighted
 from dsolutions_finance.contracts.types.passages import Passage
 from dsolutions_finance.contracts.types.unfair import (
@@ -41,13 +43,17 @@ from dsolutions_finance.contracts.types.unfair import (
     ReadAlong,
     UnfairCalibration,
     WordsAlone,
+    given,
+    unfairness,
 )
+from dsolutions_finance.contracts.types.vectors import VectorModel, layer_means
 
 CORPUS = "finance/unfair_tos/unfair_tos_multilingual.jsonl.gz"
 FOLDS = Path(__file__).with_name("unfair_folds.npz")
 UNFAIR = "unfair"
 
 HELD_OUT, SEED = 6, 0  # every sixth document is held out: for stopping, fusion and the threshold
+COMMON = 0.01  # how freely the bias of a type may leave the common one where the adapter's score is added
 
 ANCHORS = (
     Anchor(
@@ -114,34 +120,74 @@ def held_out(documents: Sequence[Terms]) -> frozenset[str]:
     return frozenset(names[: len(names) // HELD_OUT])
 
 
-def fit(documents: Sequence[Terms], readings: Readings) -> tuple[LexicalModel, UnfairCalibration]:
-    """Fit a model.
+class Models:
+    """Both models of documents, fitted once to each choice of folds.
 
     Args:
-        documents: those that the adapter was trained on, and the validation documents.
-        readings: what the adapter said of the validation documents; empty for a model of words alone.
+        documents: all of them.
+        runtime: has the encoder.
     """
-    read = _read_along(documents, readings) if readings else None
-    return _fit(documents), UnfairCalibration(words=_words_alone(documents), read=read)
+
+    def __init__(self, documents: Sequence[Terms], runtime: Runtime) -> None:
+        self.documents = documents
+        self._means = {d.id: layer_means(runtime, d.text, d.sentences) for d in documents}
+        self._fitted: dict[frozenset[int], tuple[LexicalModel, VectorModel]] = {}
+
+    def outside(self, folds: frozenset[int]) -> list[Terms]:
+        """Return the documents that are in none of some folds."""
+        return [document for document in self.documents if document.fold not in folds]
+
+    def fitted(self, without: frozenset[int]) -> tuple[LexicalModel, VectorModel]:
+        """Fit both to the documents outside some folds."""
+        if without not in self._fitted:
+            documents = self.outside(without)
+            gold = np.vstack([document.gold for document in documents])
+            self._fitted[without] = (
+                fit_counts([document.counted for document in documents], gold),
+                fit_vectors(np.concatenate([self._means[document.id] for document in documents]), gold),
+            )
+        return self._fitted[without]
+
+    def scores(self, document: Terms, without: frozenset[int]) -> tuple[Floats, Floats]:
+        """Score a document's sentences by models of the documents outside some folds."""
+        words, network = self.fitted(without)
+        lexical = words.score_weighted(weighted(document.counted, words.hashes, words.idf))
+        vectors = network.scores(self._means[document.id])
+        return lexical.astype(np.float64), vectors.astype(np.float64)
 
 
-def _read_along(documents: Sequence[Terms], readings: Readings) -> ReadAlong:
-    """Fit the fusion to the validation documents, which neither adapter nor lexical model were fitted to."""
-    names = held_out(documents)
-    lexical_model = _fit([document for document in documents if document.id not in names])
-    validation = [document for document in documents if document.id in names]
-    gold = [document.gold for document in validation]
-    lexical = [_scores(lexical_model, document) for document in validation]
-    selection = fit_selection(gold, lexical)
-    asked = [selection.chosen(table) for table in lexical]
-    words = np.vstack([table[chosen] for table, chosen in zip(lexical, asked, strict=True)])
-    truth = np.vstack([table[chosen] for table, chosen in zip(gold, asked, strict=True)])
-    encoder = np.vstack([readings[d.id][chosen] for d, chosen in zip(validation, asked, strict=True)])
-    weights, bias = logistic([words, logit(encoder)], truth, PASSAGES)
-    passage = Weights(lexical=weights[0], encoder=weights[1], bias=tuple(bias))
-    likeliest = passage.probabilities(words, encoder).max(axis=1)
-    threshold = best_threshold(likeliest, any_of(truth))
-    return ReadAlong(selection=selection, passage=passage, threshold=threshold)
+def fit(models: Models, without: frozenset[int], readings: Readings) -> UnfairCalibration:
+    """Fit how scores become decisions, to documents outside some folds.
+
+    Args:
+        models: scores them by models that know neither them nor those folds.
+        without: the folds.
+        readings: what the adapter said of the validation documents.
+    """
+    documents = models.outside(without)
+    scores = [models.scores(document, without | {document.fold}) for document in documents]
+    gold, lexical = [document.gold for document in documents], [words for words, _ in scores]
+    truth, words, vectors = np.vstack(gold), np.vstack(lexical), np.vstack([network for _, network in scores])
+    weights, bias = logistic([words, vectors], truth, PASSAGES)
+    both = words * weights[0] + vectors * weights[1] + np.array(bias)
+    validation = held_out(documents)
+    chosen = np.repeat([document.id in validation for document in documents], [len(own) for own in gold])
+    adapter = np.vstack([readings[document.id] for document in documents if document.id in validation])
+    # Documents that the adapter was not trained on are few: all types have nearly the same bias.
+    (earlier, own), common = logistic([both[chosen], logit(adapter)], truth[chosen], COMMON)
+    read = ReadAlong(
+        selection=fit_selection(gold, lexical),
+        lexical=round(earlier * weights[0], 4),
+        vectors=round(earlier * weights[1], 4),
+        adapter=own,
+        bias=tuple(np.round(earlier * np.array(bias) + np.array(common), 4).tolist()),
+        threshold=0.5,
+    )
+    unfair = unfairness(read.probabilities(words[chosen], vectors[chosen], adapter))
+    threshold = half_best_f1(unfair, any_of(truth[chosen]))
+    return UnfairCalibration(
+        words=_words_alone(truth, words), read=read.model_copy(update={"threshold": threshold})
+    )
 
 
 def any_of(gold: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -149,29 +195,11 @@ def any_of(gold: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(gold.any(axis=1))
 
 
-def _words_alone(documents: Sequence[Terms]) -> WordsAlone:
-    """Calibrate the lexical model on scores of folds that it was not fitted to."""
-    folds = sorted({document.fold for document in documents})
-    gold, scores = [], []
-    for fold in folds:
-        outside = [document for document in documents if document.fold == fold]
-        model = _fit([document for document in documents if document.fold != fold])
-        gold += [document.gold for document in outside]
-        scores += [_scores(model, document) for document in outside]
-    truth, table = np.vstack(gold), np.vstack(scores)
-    [slope], bias = logistic([table], truth, PASSAGES)
+def _words_alone(gold: NDArray[np.bool_], lexical: Floats) -> WordsAlone:
+    [slope], bias = logistic([lexical], gold, PASSAGES)
     words = WordsAlone(slope=slope, bias=tuple(bias), threshold=0.5)
-    likeliest = words.probabilities(table).max(axis=1)
-    return words.model_copy(update={"threshold": best_threshold(likeliest, any_of(truth))})
-
-
-def _fit(documents: Sequence[Terms]) -> LexicalModel:
-    return fit_counts([d.counted for d in documents], np.vstack([d.gold for d in documents]))
-
-
-def _scores(model: LexicalModel, document: Terms) -> Floats:
-    scores = model.score_weighted(weighted(document.counted, model.hashes, model.idf))
-    return scores.astype(np.float64)
+    unfair = unfairness(words.probabilities(lexical))
+    return words.model_copy(update={"threshold": best_threshold(unfair, any_of(gold))})
 
 
 def score_unfair(data: Path) -> Iterator[EvaluationReport]:
@@ -180,20 +208,20 @@ def score_unfair(data: Path) -> Iterator[EvaluationReport]:
     Everything is fitted to the four others, thresholds included. For the first report a sentence has the
     label "unfair" or none, so that micro-F1 is the F1 of unfair sentences.
     """
-    documents = read_terms(data)
+    models = Models(read_terms(data), Runtime())
     gold: list[NDArray[np.bool_]] = []
-    given: list[NDArray[np.bool_]] = []
+    given_as: list[NDArray[np.bool_]] = []
     names: list[str] = []
     groups: list[frozenset[str]] = []
-    for fold in sorted({document.fold for document in documents}):
-        readings = fold_readings(fold)
-        model, calibration = fit([document for document in documents if document.fold != fold], readings)
-        for document in (document for document in documents if document.fold == fold):
+    for fold in sorted({document.fold for document in models.documents}):
+        readings, without = _readings(FOLDS, f"{fold}/"), frozenset({fold})
+        read = fit(models, without, readings).read
+        for document in (document for document in models.documents if document.fold == fold):
             gold.append(document.gold)
-            given.append(_given(model, calibration, document, readings.get(document.id)))
+            given_as.append(_given(read, *models.scores(document, without), readings[document.id]))
             names += [document.id] * len(document.gold)
             groups += [frozenset({f"fold {fold}"})] * len(document.gold)
-    true, found = np.vstack(gold), np.vstack(given)
+    true, found = np.vstack(gold), np.vstack(given_as)
     for name, labels, sides in (
         ("unfair terms", (UNFAIR,), (any_of(true)[:, None], any_of(found)[:, None])),
         ("types of unfair terms", tuple(UNFAIR_TYPES.values()), (true, found)),
@@ -204,23 +232,12 @@ def score_unfair(data: Path) -> Iterator[EvaluationReport]:
         yield evaluate(predictions, name=name, dataset="unfair tos english, 5 folds", anchors=anchors)
 
 
-def _given(
-    model: LexicalModel, calibration: UnfairCalibration, document: Terms, read: Floats | None
-) -> NDArray[np.bool_]:
+def _given(read: ReadAlong, lexical: Floats, vectors: Floats, adapter: Floats) -> NDArray[np.bool_]:
     """Return (sentences, types) what each is given as, as ``UnfairTerms.find`` decides it."""
-    lexical = _scores(model, document)
-    if calibration.read is None or read is None:
-        return np.asarray(calibration.words.probabilities(lexical) >= calibration.words.threshold)
-    asked = calibration.read.selection.chosen(lexical)
-    given = np.zeros(lexical.shape, dtype=bool)
-    probabilities = calibration.read.passage.probabilities(lexical[asked], read[asked])
-    given[asked] = probabilities >= calibration.read.threshold
-    return given
-
-
-def fold_readings(fold: int) -> Readings:
-    """Return what the adapter that was trained without a fold says of it and of its validation documents."""
-    return _readings(FOLDS, f"{fold}/") if FOLDS.exists() else {}
+    asked = read.selection.chosen(lexical)
+    found = np.zeros(lexical.shape, dtype=bool)
+    found[asked] = given(read.probabilities(lexical[asked], vectors[asked], adapter[asked]), read.threshold)
+    return found
 
 
 def _readings(path: Path, prefix: str = "") -> Readings:
@@ -234,9 +251,11 @@ def _readings(path: Path, prefix: str = "") -> Readings:
 
 def main(data: Path, readings: Path) -> None:
     """Fit the shipped model."""
-    model, calibration = fit(read_terms(data), _readings(readings))
-    MODEL.mkdir(exist_ok=True)
-    model.save(MODEL / "unfair.safetensors")
+    models = Models(read_terms(data), Runtime())
+    words, network = models.fitted(frozenset())
+    calibration = fit(models, frozenset(), _readings(readings))
+    words.save(MODEL / "unfair.safetensors")
+    network.save(MODEL / "unfair_vectors.safetensors")
     (MODEL / "unfair.json").write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dsolutions.errors import ModelError
-from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection
+from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection, half_best_f1
 from dsolutions_finance.contracts.types.fusion import Fusion, expit
 
 
@@ -40,6 +40,19 @@ def test_both_scores_count_and_their_sum_is_calibrated(scored, fusion):
     for low, high in ((0.0, 0.2), (0.4, 0.6), (0.8, 1.0)):
         within = (probabilities >= low) & (probabilities <= high)
         assert gold[within].mean() == pytest.approx(probabilities[within].mean(), abs=0.1)
+
+
+def test_calibrated_probabilities_are_cut_at_half_the_best_f1():
+    rng = np.random.default_rng(0)
+    probabilities = rng.beta(0.3, 2, size=50_000)
+    gold = rng.random(50_000) < probabilities
+
+    def f1(threshold):
+        found = probabilities >= threshold
+        return 2 * (found & gold).sum() / (found.sum() + gold.sum())
+
+    best = max(f1(threshold) for threshold in np.linspace(0.05, 0.95, 91))
+    assert f1(half_best_f1(probabilities, gold)) == pytest.approx(best, abs=0.005)
 
 
 def test_a_contract_has_a_type_the_likelier_the_stronger_its_passages(fusion):

@@ -1,6 +1,7 @@
 import pytest
 
 from dsolutions.runtime import Runtime
+from dsolutions.testing import tiny_runtime
 from dsolutions_finance.contracts.document import ContractDocument
 from dsolutions_finance.contracts.text import ContractText
 from dsolutions_finance.contracts.types.unfair import UnfairTerms
@@ -40,3 +41,15 @@ def test_fair_terms_are_left_alone(found):
 
 def test_a_text_without_words_has_none():
     assert UnfairTerms.builtin(Runtime()).find(ContractText.of(ContractDocument(id="1", text="  "))) == ()
+
+
+def test_words_decide_alone_where_there_is_no_adapter_for_the_encoder():
+    terms = UnfairTerms.builtin(tiny_runtime())
+    assert [one.name for one in terms.ingredients] == ["unfair-words", "unfair-fusion"]
+    types = {clause.type for clause in terms.find(ContractText.of(ContractDocument(id="1", text=TERMS)))}
+    assert types >= {"Unfair: unilateral change", "Unfair: unilateral termination"}
+
+
+def test_what_reads_along_is_named():
+    names = [one.name for one in UnfairTerms.builtin(Runtime()).ingredients]
+    assert names == ["unfair-terms", "unfair-vectors", "unfair-words", "unfair-fusion"]

@@ -117,8 +117,23 @@ def logistic(scores: Sequence[Floats], gold: Bools, freedom: float) -> tuple[lis
 
 def best_threshold(probabilities: Floats, gold: Bools) -> float:
     """Choose the threshold with the best F1; one for all types, as single ones have few passages."""
+    f1, cuts = _f1_by_threshold(probabilities, gold)
+    return round(float(cuts[f1.argmax()]), 4)
+
+
+def half_best_f1(probabilities: Floats, gold: Bools) -> float:
+    """Return half of the best F1, the best threshold of calibrated probabilities.
+
+    It hangs on few documents less than the threshold that did best on them (Lipton, Elkan and Narayanaswamy
+    2014, arXiv 1402.1892).
+    """
+    f1, _ = _f1_by_threshold(probabilities, gold)
+    return round(float(f1.max()) / 2, 4)
+
+
+def _f1_by_threshold(probabilities: Floats, gold: Bools) -> tuple[Floats, Floats]:
     from sklearn.metrics import precision_recall_curve
 
     precision, recall, cuts = precision_recall_curve(gold.ravel(), probabilities.ravel())
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-12)
-    return round(float(cuts[f1[:-1].argmax()]), 4)
+    return f1[:-1], cuts

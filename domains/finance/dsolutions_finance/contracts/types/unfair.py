@@ -1,4 +1,4 @@
-"""Unfair terms in the terms of service of consumer platforms: words choose, an adapter reads, both decide."""
+"""Unfair terms in the terms of service of consumer platforms: words choose, an encoder reads, both decide."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from dsolutions.adapters import Adapter, installed_for
@@ -15,10 +16,11 @@ from dsolutions.runtime import Runtime
 from dsolutions.types import Ingredient, Value
 from dsolutions_finance.contracts.results import Clause
 from dsolutions_finance.contracts.text import ContractText
-from dsolutions_finance.contracts.types.fusion import Floats, Selection, Weights, expit
+from dsolutions_finance.contracts.types.fusion import Floats, Selection, expit, logit
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.passages import passages
 from dsolutions_finance.contracts.types.reading import read_with
+from dsolutions_finance.contracts.types.vectors import VectorModel, layer_means
 
 HEAD = "unfair_terms"
 MODEL = Path(__file__).parent / "model"
@@ -56,17 +58,34 @@ class WordsAlone(Value):
 
 
 class ReadAlong(Value):
-    """From both scores to probabilities and decisions, where an adapter reads along; fitted for that adapter.
+    """From all scores to probabilities and decisions, where an adapter reads along; fitted for that adapter.
 
     Args:
         selection: which passages the encoder is asked about.
-        passage: how both scores of a passage are weighed.
+        lexical: weight of the lexical score.
+        vectors: weight of the score of the vector model.
+        adapter: weight of the adapter's log-odds.
+        bias: per type, in the order of ``UNFAIR_TYPES``.
         threshold: probability from which a term is given as unfair.
     """
 
     selection: Selection
-    passage: Weights
+    lexical: float
+    vectors: float
+    adapter: float
+    bias: tuple[float, ...]
     threshold: float
+
+    def probabilities(self, lexical: Floats, vectors: Floats, adapter: Floats) -> Floats:
+        """Return (passages, types) probabilities.
+
+        Args:
+            lexical: (passages, types) scores of the lexical model.
+            vectors: (passages, types) scores of the vector model.
+            adapter: (passages, types) probabilities of the adapter.
+        """
+        weighed = lexical * self.lexical + vectors * self.vectors + logit(adapter) * self.adapter
+        return expit(weighed + np.array(self.bias))
 
 
 class UnfairCalibration(Value):
@@ -78,7 +97,7 @@ class UnfairCalibration(Value):
     """
 
     words: WordsAlone
-    read: ReadAlong | None = None
+    read: ReadAlong
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -98,15 +117,34 @@ class UnfairCalibration(Value):
             ) from error
 
 
+def unfairness(probabilities: Floats) -> Floats:
+    """Return (passages,) probabilities that a passage is of any type, from (passages, types)."""
+    return np.asarray(1 - np.prod(1 - probabilities, axis=1))
+
+
+def given(probabilities: Floats, threshold: float) -> NDArray[np.bool_]:
+    """Decide as which types passages are given, (passages, types).
+
+    A passage that is likely enough to be unfair, of whichever type, is given as its likeliest.
+
+    >>> given(np.array([[0.3, 0.2], [0.3, 0.05], [0.6, 0.5]]), 0.4).tolist()
+    [[True, False], [False, False], [True, True]]
+    """
+    likeliest = probabilities == probabilities.max(axis=1, keepdims=True)
+    unfair = unfairness(probabilities) >= threshold
+    return np.asarray(unfair[:, None] & (likeliest | (probabilities >= threshold)))
+
+
 class UnfairTerms:
     """Finds potentially unfair terms: those that European consumer law may void.
 
     They are looked for in terms of service; what two companies agree on is held to other standards. Every
-    passage is scored by its words, and an adapter reads the likely ones; for an encoder without such an
-    adapter the words decide alone.
+    passage is scored by its words, and the likely ones are read by an adapter, and by a network on the frozen
+    encoder; for an encoder without such an adapter the words decide alone.
 
     Args:
         lexical: scores passages by their words.
+        vectors: scores passages by what the adapter's encoder says of them without the adapter.
         calibration: makes probabilities of the scores.
         runtime: a runtime on the adapter's encoder.
         adapter: an adapter with a head ``"unfair_terms"``; ``None`` lets the words decide.
@@ -124,16 +162,18 @@ class UnfairTerms:
     def __init__(
         self,
         lexical: LexicalModel,
+        vectors: VectorModel,
         calibration: UnfairCalibration,
         runtime: Runtime | None = None,
         adapter: Adapter | None = None,
     ) -> None:
-        self._lexical = lexical
+        self._lexical, self._vectors = lexical, vectors
         self._words, self._read = calibration.words, calibration.read
-        self._reader = _reader(runtime, adapter) if runtime and adapter and calibration.read else None
+        self._reader = _reader(runtime, adapter) if runtime and adapter else None
         digest = hashlib.sha256(calibration.model_dump_json().encode()).hexdigest()
+        reading = Ingredient(kind="model", name="unfair-vectors", digest=vectors.digest)
         self.ingredients: tuple[Ingredient, ...] = (
-            *((adapter.ingredient,) if self._reader and adapter else ()),
+            *((adapter.ingredient, reading) if self._reader and adapter else ()),
             Ingredient(kind="model", name="unfair-words", digest=lexical.digest),
             Ingredient(kind="model", name="unfair-fusion", digest=digest),
         )
@@ -149,12 +189,13 @@ class UnfairTerms:
             ModelError: its files are missing or broken.
         """
         lexical = LexicalModel.load(MODEL / "unfair.safetensors")
+        vectors = VectorModel.load(MODEL / "unfair_vectors.safetensors")
         calibration = UnfairCalibration.load(MODEL / "unfair.json")
         try:
             adapter = installed_for(runtime.encoder.model.sha256, HEAD) if runtime else None
         except AdapterError:
             adapter = None  # none has been trained for this encoder
-        return cls(lexical, calibration, runtime, adapter)
+        return cls(lexical, vectors, calibration, runtime, adapter)
 
     def find(self, text: ContractText) -> tuple[Clause, ...]:
         """Find unfair terms, in text order; a passage of several types is there once for each."""
@@ -162,13 +203,15 @@ class UnfairTerms:
         if not own:
             return ()
         lexical = self._lexical.scores(text.text, own, own).astype(np.float64)
-        if self._reader is None or self._read is None:
+        if self._reader is None:
             asked, threshold = np.arange(len(own)), self._words.threshold
             table = self._words.probabilities(lexical)
         else:
             asked, threshold = self._read.selection.chosen(lexical), self._read.threshold
-            encoder = read_with(*self._reader, HEAD, text.text, [own[number] for number in asked])
-            table = self._read.passage.probabilities(lexical[asked], encoder)
+            likely = [own[number] for number in asked]
+            vectors = self._vectors.scores(layer_means(self._reader[0], text.text, likely))
+            adapter = read_with(*self._reader, HEAD, text.text, likely)
+            table = self._read.probabilities(lexical[asked], vectors.astype(np.float64), adapter)
         names = tuple(UNFAIR_TYPES.values())
         return tuple(
             Clause(
@@ -176,7 +219,7 @@ class UnfairTerms:
                 probability=round(float(table[row, column]), 4),
                 evidence=text.span(own[asked[row]].start, own[asked[row]].end),
             )
-            for row, column in zip(*np.nonzero(table >= threshold), strict=True)
+            for row, column in zip(*np.nonzero(given(table, threshold)), strict=True)
         )
 
 

@@ -141,3 +141,19 @@ def test_evidence_can_point_into_another_text(nlp, detector):
 
 def test_a_long_text_of_nothing_takes_no_time_and_has_no_event(detect):
     assert detect("word " * 20_000) == []
+
+
+def test_what_stands_between_commas_is_skipped_and_its_sizes_are(detect):
+    text = "Acme turnover, including £3m of a venture with Borealis, was 6 per cent higher at £3.2bn."
+
+    [event] = [event for event in detect(text, "Acme", "Borealis") if event.rule == "earnings.revenue"]
+
+    assert event.entity == "Acme"
+    assert event.magnitude is not None
+    assert event.magnitude.value == pytest.approx(6)
+    assert all(span.quote == text[span.start : span.end] for span in event.evidence)
+
+
+def test_a_table_in_running_text_takes_no_time(detect):
+    row = "Rates   286,650         May 25          Borealis     16 million    1.7 million   "
+    assert detect(row * 50) == []

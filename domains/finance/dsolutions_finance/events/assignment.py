@@ -55,11 +55,17 @@ class Cast:
         self._places = sorted(places, key=lambda place: place.start)
         self._starts = [place.start for place in self._places]
 
-    def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Cut a sentence at its conjunctions, and at a comma before a name that is no item of a list."""
-        cuts = {found.start() for found in CLAUSE_BREAK.finditer(self._text, start, end)}
+    def clauses(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut a sentence at its conjunctions, and at a comma before a name that is no item of a list.
+
+        Args:
+            text: the document, as it is or with insertions skipped.
+            start: offset of the sentence's first character.
+            end: offset after its last.
+        """
+        cuts = {found.start() for found in CLAUSE_BREAK.finditer(text, start, end)}
         for one, other in pairwise(self._within(start, end)):
-            parted = self._text[one.end : other.start].rstrip().endswith(",")
+            parted = text[one.end : other.start].rstrip().endswith(",")
             if parted and not self._in_list(one, other):
                 cuts.add(other.start)
         return list(pairwise(sorted(cuts | {start, end})))

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from dsolutions.types import Span
 from dsolutions_finance.entities import LinkedEntity
 from dsolutions_finance.events.assignment import Cast
+from dsolutions_finance.events.clause import SKIPPED, skip_insertions
 from dsolutions_finance.events.magnitude import Size, SizeReader
 from dsolutions_finance.events.measure import size_of
 from dsolutions_finance.events.pattern import compile_patterns, lower
@@ -25,6 +26,15 @@ class _Compiled:
     rule: EventRule
     fires: re.Pattern[str]
     unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text as the rules see it: whole, or with its insertions skipped."""
+
+    text: str
+    lowered: str
+    is_shortened: bool
 
 
 class EventDetector:
@@ -62,29 +72,40 @@ class EventDetector:
             entities: who is named in it.
             span: makes evidence of offsets in ``doc.text``; give one where the caller's text differs from it.
         """
-        text = doc.text
-        cut = span if span is not None else lambda start, end: Span.of(text, start, end)
-        lowered, cast = lower(text), Cast(text, entities)
+        cut = span if span is not None else lambda start, end: Span.of(doc.text, start, end)
+        cast, readings = Cast(doc.text, entities), _readings(doc.text)
         found: dict[tuple[str, str | None], Event] = {}
         for sentence in doc.sents:
-            start, end = sentence.start_char, sentence.end_char
-            sizes: list[Size] | None = None
-            for clause in cast.clauses(start, end):
-                for rule, trigger in self._hits(lowered, clause):
-                    concerned = cast.parties(rule, trigger, (start, end))
-                    if sizes is None:  # most sentences have no event, and their sizes do not matter
-                        sizes = self._reader.sizes(text[start:end], start)
-                    size = size_of(rule, trigger, clause, sizes, text, cast.strangers(concerned))
-                    event = Event(
+            for reading in readings:
+                for event in self._told(reading, (sentence.start_char, sentence.end_char), cast, cut):
+                    known = found.get((event.rule, event.entity))
+                    found[event.rule, event.entity] = _again(known, event) if known else event
+        return list(found.values())
+
+    def _told(
+        self, reading: _Reading, sentence: tuple[int, int], cast: Cast, cut: Callable[[int, int], Span]
+    ) -> Iterator[Event]:
+        """Yield the events of a sentence, once for each entity that they concern."""
+        text, (start, end) = reading.text, sentence
+        sizes: list[Size] | None = None
+        if reading.is_shortened and SKIPPED not in text[start:end]:
+            return
+        for clause in cast.clauses(text, start, end):
+            for rule, trigger in self._hits(reading.lowered, clause):
+                if reading.is_shortened and SKIPPED not in text[slice(*trigger)]:
+                    continue  # the whole sentence has it, too
+                concerned = cast.parties(rule, trigger, sentence)
+                if sizes is None:  # most sentences have no event, and their sizes do not matter
+                    sizes = self._reader.sizes(text[start:end], start)
+                size = size_of(rule, trigger, clause, sizes, text, cast.strangers(concerned))
+                for name in [entity.name for entity in concerned] if concerned else [None]:
+                    yield Event(
                         type=rule.type,
                         rule=rule.name,
+                        entity=name,
                         magnitude=_magnitude(size, cut) if size else None,
                         evidence=(cut(*trigger),),
                     )
-                    for name in [entity.name for entity in concerned] if concerned else [None]:
-                        known = found.get((rule.name, name))
-                        found[rule.name, name] = _again(known, event) if known else _of(event, name)
-        return list(found.values())
 
     def _hits(self, text: str, clause: tuple[int, int]) -> Iterator[tuple[EventRule, tuple[int, int]]]:
         """Yield every rule that fires in a clause, with the offsets of the words that made it."""
@@ -104,6 +125,12 @@ class EventDetector:
                     yield compiled.rule, (first, last)
 
 
+def _readings(text: str) -> list[_Reading]:
+    """Read a text without its insertions first, since the size of an event stands in the main clause."""
+    whole, shortened = _Reading(text, lower(text), False), skip_insertions(text)
+    return [_Reading(shortened, lower(shortened), True), whole] if SKIPPED in shortened else [whole]
+
+
 def _is_denied(text: str, first: int, denied: list[int]) -> bool:
     return any(end <= first and len(text[end:first].split()) <= _DENIAL_REACH for end in denied)
 
@@ -112,10 +139,6 @@ def _magnitude(size: Size, cut: Callable[[int, int], Span]) -> Magnitude:
     return Magnitude(
         kind=size.kind, value=size.value, currency=size.currency, evidence=cut(size.start, size.end)
     )
-
-
-def _of(event: Event, entity: str | None) -> Event:
-    return event.model_copy(update={"entity": entity})
 
 
 def _again(known: Event, event: Event) -> Event:

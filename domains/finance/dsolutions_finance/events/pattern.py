@@ -13,10 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from dsolutions_finance.events.clause import LONGEST_INSERTION, SKIPPED
+
 # All repetitions are bounded, so that no text, however odd, takes more than linear time. A break is a group,
 # so that the pattern "buy ?back" makes all of it optional.
-_BREAK = r"""(?:[,'"’”)%]{0,3}[\s\-–]{1,4}['"‘“(]{0,3})"""
-_WORDS = r"(?:[^\s;:]{1,40}\s{1,4}){0,6}?"  # six words: longer gaps join unrelated clauses
+_SKIPPED = rf"{SKIPPED}{{0,{LONGEST_INSERTION}}}"
+_BREAK = rf"""(?:[,'"’”)%]{{0,3}}{_SKIPPED}[\s\-–]{{1,4}}['"‘“(]{{0,3}})"""
+# Six words: longer gaps join unrelated clauses.
+_WORDS = rf"(?:[^\s;:{SKIPPED}]{{1,40}}{_SKIPPED}\s{{1,4}}){{0,6}}?"
 _GAP = rf"""(?:{_BREAK}{_WORDS}['"‘“(]{{0,3}})"""
 _LIST = re.compile(r"\{([a-z_]+)\}")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")

@@ -33,7 +33,7 @@ from dsolutions_finance.contracts.types.fitting import (
     half_best_f1,
     logistic,
 )
-from dsolutions_finance.contracts.types.fusion import Floats, logit
+from dsolutions_finance.contracts.types.fusion import Floats, Weights, logit
 from dsolutions_finance.contracts.types.learning import fit_counts, fit_vectors
 from dsolutions_finance.contracts.types.lexical import LexicalModel, counts, weighted
 from dsolutions_finance.contracts.types.passages import Passage
@@ -52,6 +52,8 @@ CORPUS = "finance/unfair_tos/unfair_tos_multilingual.jsonl.gz"
 FOLDS = Path(__file__).with_name("unfair_folds.npz")
 UNFAIR = "unfair"
 
+# By folds of training documents, beside the words: 40 epochs give an average precision of .791, 16 give .784.
+EPOCHS = 40
 HELD_OUT, SEED = 6, 0  # every sixth document is held out: for stopping, fusion and the threshold
 COMMON = 0.01  # how freely the bias of a type may leave the common one where the adapter's score is added
 
@@ -144,7 +146,9 @@ class Models:
             gold = np.vstack([document.gold for document in documents])
             self._fitted[without] = (
                 fit_counts([document.counted for document in documents], gold),
-                fit_vectors(np.concatenate([self._means[document.id] for document in documents]), gold),
+                fit_vectors(
+                    np.concatenate([self._means[document.id] for document in documents]), gold, EPOCHS
+                ),
             )
         return self._fitted[without]
 
@@ -177,13 +181,15 @@ def fit(models: Models, without: frozenset[int], readings: Readings) -> UnfairCa
     (earlier, own), common = logistic([both[chosen], logit(adapter)], truth[chosen], COMMON)
     read = ReadAlong(
         selection=fit_selection(gold, lexical),
-        lexical=round(earlier * weights[0], 4),
-        vectors=round(earlier * weights[1], 4),
-        adapter=own,
-        bias=tuple(np.round(earlier * np.array(bias) + np.array(common), 4).tolist()),
+        passage=Weights(
+            lexical=round(earlier * weights[0], 4),
+            vectors=round(earlier * weights[1], 4),
+            encoder=own,
+            bias=tuple(np.round(earlier * np.array(bias) + np.array(common), 4).tolist()),
+        ),
         threshold=0.5,
     )
-    unfair = unfairness(read.probabilities(words[chosen], vectors[chosen], adapter))
+    unfair = unfairness(read.passage.probabilities(words[chosen], vectors[chosen], adapter))
     threshold = half_best_f1(unfair, any_of(truth[chosen]))
     return UnfairCalibration(
         words=_words_alone(truth, words), read=read.model_copy(update={"threshold": threshold})
@@ -236,7 +242,8 @@ def _given(read: ReadAlong, lexical: Floats, vectors: Floats, adapter: Floats) -
     """Return (sentences, types) what each is given as, as ``UnfairTerms.find`` decides it."""
     asked = read.selection.chosen(lexical)
     found = np.zeros(lexical.shape, dtype=bool)
-    found[asked] = given(read.probabilities(lexical[asked], vectors[asked], adapter[asked]), read.threshold)
+    table = read.passage.probabilities(lexical[asked], vectors[asked], adapter[asked])
+    found[asked] = given(table, read.threshold)
     return found
 
 

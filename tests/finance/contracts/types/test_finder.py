@@ -100,6 +100,15 @@ def test_what_a_user_marked_is_classified(finder):
     assert finder.labels[row.argmax()] == "Governing Law"
 
 
+def test_on_an_encoder_that_the_vectors_are_not_for_words_and_adapter_decide(finder):
+    other = ClauseFinder(Runtime(), fusion=finder.fusion.model_copy(update={"encoder": "0" * 64}))
+    [clause] = other.find(
+        contract("This Agreement shall be governed by the laws of the State of Ohio.")
+    ).clauses
+    assert clause.type == "Governing Law"
+    assert {i.name for i in finder.ingredients} - {i.name for i in other.ingredients} == {"clause-vectors"}
+
+
 def test_a_contract_without_words_has_nothing(finder):
     nothing = finder.find(contract(" \n\n "))
     assert nothing.clauses == ()

@@ -8,21 +8,22 @@ from dsolutions_finance.contracts.types.fusion import Fusion, expit
 
 @pytest.fixture(scope="module")
 def scored():
-    """Eighty contracts of twelve passages and two types; both scores know half of the truth each."""
+    """Eighty contracts of twelve passages and two types; each score knows a part of the truth."""
     rng = np.random.default_rng(0)
     contracts = []
     for _ in range(80):
         truth = rng.normal(size=(12, 2)) - 1.5
         lexical = truth + rng.normal(scale=0.7, size=truth.shape)
         encoder = expit(2 * (truth + rng.normal(scale=0.7, size=truth.shape)))
-        contracts.append(Scored(truth > 0, lexical, np.arange(12), encoder))
+        vectors = 3 * (truth + rng.normal(scale=0.9, size=truth.shape))
+        contracts.append(Scored(truth > 0, lexical, np.arange(12), vectors, encoder))
     return contracts
 
 
 @pytest.fixture(scope="module")
 def fusion(scored):
     selection = fit_selection([c.gold for c in scored], [c.lexical for c in scored])
-    return fit_fusion(("law", "audit"), selection, scored)
+    return fit_fusion(("law", "audit"), "0" * 64, selection, scored)
 
 
 def test_selection_keeps_nearly_all_true_passages_and_drops_most_others(scored, fusion):
@@ -33,10 +34,10 @@ def test_selection_keeps_nearly_all_true_passages_and_drops_most_others(scored, 
     assert chosen[~gold].mean() < 0.5
 
 
-def test_both_scores_count_and_their_sum_is_calibrated(scored, fusion):
-    assert fusion.passage.lexical > 0 < fusion.passage.encoder
+def test_all_scores_count_and_their_sum_is_calibrated(scored, fusion):
+    assert min(fusion.passage.lexical, fusion.passage.vectors, fusion.passage.encoder) > 0
     gold = np.vstack([c.gold for c in scored])
-    probabilities = np.vstack([fusion.passage.probabilities(c.lexical, c.encoder) for c in scored])
+    probabilities = np.vstack([fusion.passage.probabilities(c.lexical, c.vectors, c.encoder) for c in scored])
     for low, high in ((0.0, 0.2), (0.4, 0.6), (0.8, 1.0)):
         within = (probabilities >= low) & (probabilities <= high)
         assert gold[within].mean() == pytest.approx(probabilities[within].mean(), abs=0.1)

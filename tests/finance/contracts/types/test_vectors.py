@@ -31,7 +31,7 @@ def read(runtime, text):
 @pytest.fixture(scope="module")
 def model(runtime):
     means = np.concatenate([read(runtime, text) for text in LEARNED])
-    return fit_vectors(np.tile(means, (14, 1, 1)), np.tile(list(LEARNED.values()), (14, 1)))
+    return fit_vectors(np.tile(means, (14, 1, 1)), np.tile(list(LEARNED.values()), (14, 1)), 40)
 
 
 @pytest.mark.parametrize(

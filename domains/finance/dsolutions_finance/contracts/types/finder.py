@@ -1,4 +1,4 @@
-"""Find the clauses of a contract: words choose passages, the encoder reads those, both decide."""
+"""Find the clauses of a contract: words choose passages, the encoder reads those in two ways, all decide."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from dsolutions.types import Ingredient
 from dsolutions_finance.contracts.results import Clause
 from dsolutions_finance.contracts.text import ContractText
 from dsolutions_finance.contracts.types.boundaries import Boundaries
-from dsolutions_finance.contracts.types.fusion import Fusion
+from dsolutions_finance.contracts.types.fusion import Fusion, logit
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.passages import Passage, passages
 from dsolutions_finance.contracts.types.reading import read_with
+from dsolutions_finance.contracts.types.vectors import VectorModel, layer_means
 
 Floats = NDArray[np.float64]
 
 HEAD = "clause_types"
-MODEL = Path(__file__).parent / "model"  # lexical.safetensors, fusion.json and card.md
+MODEL = Path(__file__).parent / "model"  # lexical.safetensors, vectors.safetensors, fusion.json and card.md
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,16 @@ class ClauseFinder:
     """Finds the passages of a contract that are of a known type, and tells which types it has.
 
     Time and memory are linear in the length of the contract: every passage is scored by its words, and the
-    likely ones, some two in five, are read by the encoder.
+    likely ones, some two in five, are read by the encoder: with the adapter among the text around them, and
+    frozen, each on its own, by a small network.
 
     Args:
         runtime: a runtime on the adapter's encoder.
         adapter: an adapter with a head ``"clause_types"``; by default the installed one.
         lexical: scores passages by their words.
-        fusion: makes probabilities of both; fitted for this adapter and this lexical model.
+        vectors: scores passages by what the frozen encoder says of them. For an encoder that the shipped
+            model does not know, what the adapter says counts in its place.
+        fusion: makes probabilities of the scores; fitted for this adapter and these models.
 
     Raises:
         AdapterMismatch: the adapter has no such head, another encoder, or other types than the fusion.
@@ -87,6 +91,7 @@ class ClauseFinder:
         adapter: Adapter | None = None,
         *,
         lexical: LexicalModel | None = None,
+        vectors: VectorModel | None = None,
         fusion: Fusion | None = None,
     ) -> None:
         adapter = adapter or installed_for(runtime.encoder.model.sha256, HEAD)
@@ -100,12 +105,15 @@ class ClauseFinder:
                 remedy="train one with domains/finance/recipes/clause_types.toml and fit a fusion for it",
             )
         self._lexical = lexical or LexicalModel.load(MODEL / "lexical.safetensors")
+        if vectors is None and self.fusion.encoder == runtime.encoder.model.sha256:
+            vectors = VectorModel.load(MODEL / "vectors.safetensors")
+        self._vectors = vectors
         self._runtime = runtime
         self._adapter = runtime.load(adapter)
+        models = {"clause-words": self._lexical, "clause-vectors": vectors, "clause-fusion": self.fusion}
         self.ingredients: tuple[Ingredient, ...] = (
             adapter.ingredient,
-            Ingredient(kind="model", name="clause-words", digest=self._lexical.digest),
-            Ingredient(kind="model", name="clause-fusion", digest=self.fusion.digest),
+            *(Ingredient(kind="model", name=n, digest=model.digest) for n, model in models.items() if model),
         )
 
     @property
@@ -142,8 +150,8 @@ class ClauseFinder:
         around = passages(text.text)
         lexical = self._lexical.scores(text.text, around, around).astype(np.float64)
         asked = self.fusion.selection.chosen(lexical)
-        encoder = self._encoder(text.text, [around[number] for number in asked])
-        return Reading(around, lexical, asked, self.fusion.passage.probabilities(lexical[asked], encoder))
+        likely = [around[number] for number in asked]
+        return Reading(around, lexical, asked, self._probabilities(text.text, likely, lexical[asked]))
 
     def classify(self, text: ContractText, asked: Sequence[Passage]) -> Floats:
         """Return (asked, types) probabilities of passages that were chosen elsewhere, such as by a user.
@@ -154,10 +162,15 @@ class ClauseFinder:
         """
         around = passages(text.text)
         lexical = self._lexical.scores(text.text, asked, around).astype(np.float64)
-        return self.fusion.passage.probabilities(lexical, self._encoder(text.text, asked))
+        return self._probabilities(text.text, asked, lexical)
 
-    def _encoder(self, text: str, asked: Sequence[Passage]) -> Floats:
-        return read_with(self._runtime, self._adapter, HEAD, text, asked)
+    def _probabilities(self, text: str, asked: Sequence[Passage], lexical: Floats) -> Floats:
+        adapter = read_with(self._runtime, self._adapter, HEAD, text, asked)
+        if self._vectors:
+            vectors = self._vectors.scores(layer_means(self._runtime, text, asked)).astype(np.float64)
+        else:
+            vectors = logit(adapter)
+        return self.fusion.passage.probabilities(lexical, vectors, adapter)
 
 
 def spans(

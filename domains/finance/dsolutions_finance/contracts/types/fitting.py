@@ -29,12 +29,14 @@ class Scored:
         gold: (passages, types).
         lexical: (passages, types) scores of the lexical model.
         asked: numbers of the passages that the encoder read.
+        vectors: (asked, types) scores of the vector model.
         encoder: (asked, types) probabilities of the adapter.
     """
 
     gold: Bools
     lexical: Floats
     asked: NDArray[np.intp]
+    vectors: Floats
     encoder: Floats
 
 
@@ -53,19 +55,24 @@ def fit_selection(gold: Sequence[Bools], lexical: Sequence[Floats]) -> Selection
     return selection.model_copy(update={"least": round(least, 4)})
 
 
-def fit_fusion(labels: Sequence[str], selection: Selection, scored: Sequence[Scored]) -> Fusion:
-    """Fit how both scores become probabilities of passages, and those become probabilities of contracts.
+def fit_fusion(labels: Sequence[str], encoder: str, selection: Selection, scored: Sequence[Scored]) -> Fusion:
+    """Fit how the scores become probabilities of passages, and those become probabilities of contracts.
 
     Args:
         labels: the clause types, in the order of the tables.
+        encoder: SHA-256 of the encoder that the vector model reads.
         selection: what chose the passages that were asked.
         scored: validation contracts.
     """
     truth = np.vstack([one.gold[one.asked] for one in scored])
     lexical = np.vstack([one.lexical[one.asked] for one in scored])
-    passage = _weights(truth, lexical, np.vstack([one.encoder for one in scored]))
+    vectors, adapter = (
+        np.vstack(part) for part in zip(*((s.vectors, s.encoder) for s in scored), strict=True)
+    )
+    passage = _weights(truth, lexical, vectors, adapter)
     fusion = Fusion(
         labels=tuple(labels),
+        encoder=encoder,
         selection=selection,
         passage=passage,
         threshold=0.5,
@@ -73,7 +80,9 @@ def fit_fusion(labels: Sequence[str], selection: Selection, scored: Sequence[Sco
         together=0.0,
         prior=(0.0,) * len(labels),
     )
-    probabilities = [passage.probabilities(one.lexical[one.asked], one.encoder) for one in scored]
+    probabilities = [
+        passage.probabilities(one.lexical[one.asked], one.vectors, one.encoder) for one in scored
+    ]
     summed = [summaries(table) for table in probabilities]
     present = np.array([one.gold.any(axis=0) for one in scored])
     tables = [np.array(part) for part in zip(*summed, strict=True)]
@@ -88,10 +97,10 @@ def fit_fusion(labels: Sequence[str], selection: Selection, scored: Sequence[Sco
     )
 
 
-def _weights(gold: Bools, lexical: Floats, encoder: Floats) -> Weights:
-    """Fit how both scores, tables of (passages, types), become probabilities."""
-    weights, bias = logistic([lexical, logit(encoder)], gold, PASSAGES)
-    return Weights(lexical=weights[0], encoder=weights[1], bias=tuple(bias))
+def _weights(gold: Bools, lexical: Floats, vectors: Floats, adapter: Floats) -> Weights:
+    """Fit how the scores, tables of (passages, types), become probabilities."""
+    weights, bias = logistic([lexical, vectors, logit(adapter)], gold, PASSAGES)
+    return Weights(lexical=weights[0], vectors=weights[1], encoder=weights[2], bias=tuple(bias))
 
 
 def logistic(scores: Sequence[Floats], gold: Bools, freedom: float) -> tuple[list[float], list[float]]:

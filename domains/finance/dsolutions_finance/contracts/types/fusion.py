@@ -1,4 +1,4 @@
-"""How the scores of words and of the encoder become calibrated probabilities."""
+"""How the scores of words and of the encoder, read in two ways, become calibrated probabilities."""
 
 from __future__ import annotations
 
@@ -41,37 +41,42 @@ class Selection(Value):
 
 
 class Weights(Value):
-    """A logistic model over both scores.
+    """A logistic model over all scores of a passage.
 
     Args:
         lexical: weight of the lexical score.
-        encoder: weight of the encoder's log-odds.
+        vectors: weight of the score of the vector model.
+        encoder: weight of the adapter's log-odds.
         bias: per type.
     """
 
     lexical: float
+    vectors: float
     encoder: float
     bias: tuple[float, ...]
 
-    def probabilities(self, lexical: Floats, encoder: Floats) -> Floats:
+    def probabilities(self, lexical: Floats, vectors: Floats, encoder: Floats) -> Floats:
         """Return (passages, types) probabilities.
 
         Args:
             lexical: (passages, types) scores of the lexical model.
+            vectors: (passages, types) scores of the vector model.
             encoder: (passages, types) probabilities of the adapter.
         """
-        return expit(lexical * self.lexical + logit(encoder) * self.encoder + np.array(self.bias))
+        weighed = lexical * self.lexical + vectors * self.vectors + logit(encoder) * self.encoder
+        return expit(weighed + np.array(self.bias))
 
 
 class Fusion(Value):
-    """How both scores of a passage, and the passages of a contract, become probabilities.
+    """How the scores of a passage, and the passages of a contract, become probabilities.
 
     Fitted on validation contracts by ``fitting``; stored as JSON.
 
     Args:
         labels: the clause types, in the order of the scores.
+        encoder: SHA-256 of the encoder that the vector model reads.
         selection: which passages are asked about.
-        passage: how both scores of a passage are weighed.
+        passage: how the scores of a passage are weighed.
         threshold: probability from which a passage is given as a clause; chosen for micro-F1.
         strongest: for presence, weight of the log-odds of the likeliest passage.
         together: for presence, weight of the log of the expected number of passages.
@@ -82,6 +87,7 @@ class Fusion(Value):
     """
 
     labels: tuple[str, ...]
+    encoder: str
     selection: Selection
     passage: Weights
     threshold: float

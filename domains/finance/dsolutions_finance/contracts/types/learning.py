@@ -19,9 +19,7 @@ FEWEST = 4  # passages that a feature must occur in to be looked at
 FEATURES = 80_000  # kept; at 41 types a file of 4 MB
 REGULARISATION = 0.5  # of the support vector machines; 0.2 and 1.5 did worse on validation contracts
 # Of the vector model; its vectors of length 1 are scaled up, so that the first layer starts to learn at once.
-# Of unfair terms, by folds of training documents and beside the words: 40 epochs give an average precision of
-# .791, 16 give .784.
-UNITS, EPOCHS, BATCH, RATE = 256, 40, 128, 3e-3
+UNITS, BATCH, RATE = 256, 128, 3e-3
 SCALE, DROPOUT, DECAY = 8.0, 0.4, 0.1
 
 
@@ -61,12 +59,13 @@ def fit_counts(counted: Sequence[Sequence[Any]], gold: Bools) -> LexicalModel:
     return LexicalModel(hashes, idf, np.rint(weights / scales).astype(np.int8), scales, bias)
 
 
-def fit_vectors(means: NDArray[np.floating], gold: Bools) -> VectorModel:
+def fit_vectors(means: NDArray[np.floating], gold: Bools, epochs: int) -> VectorModel:
     """Fit one network for all types.
 
     Args:
         means: (passages, layers, width), as ``layer_means`` returns them.
         gold: (passages, types).
+        epochs: how often each passage is shown.
     """
     import torch
 
@@ -82,9 +81,9 @@ def fit_vectors(means: NDArray[np.floating], gold: Bools) -> VectorModel:
         last := torch.nn.Linear(UNITS, truth.shape[1]),
     )
     search = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * -(-len(states) // BATCH)
+    steps = epochs * -(-len(states) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(search, RATE, total_steps=steps)
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         for batch in torch.split(torch.randperm(len(states)), BATCH):
             loss = torch.nn.functional.binary_cross_entropy_with_logits(network(states[batch]), truth[batch])
             search.zero_grad()

@@ -16,7 +16,7 @@ from dsolutions.runtime import Runtime
 from dsolutions.types import Ingredient, Value
 from dsolutions_finance.contracts.results import Clause
 from dsolutions_finance.contracts.text import ContractText
-from dsolutions_finance.contracts.types.fusion import Floats, Selection, expit, logit
+from dsolutions_finance.contracts.types.fusion import Floats, Selection, Weights, expit
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.passages import passages
 from dsolutions_finance.contracts.types.reading import read_with
@@ -62,30 +62,13 @@ class ReadAlong(Value):
 
     Args:
         selection: which passages the encoder is asked about.
-        lexical: weight of the lexical score.
-        vectors: weight of the score of the vector model.
-        adapter: weight of the adapter's log-odds.
-        bias: per type, in the order of ``UNFAIR_TYPES``.
+        passage: how the scores of a passage are weighed.
         threshold: probability from which a term is given as unfair.
     """
 
     selection: Selection
-    lexical: float
-    vectors: float
-    adapter: float
-    bias: tuple[float, ...]
+    passage: Weights
     threshold: float
-
-    def probabilities(self, lexical: Floats, vectors: Floats, adapter: Floats) -> Floats:
-        """Return (passages, types) probabilities.
-
-        Args:
-            lexical: (passages, types) scores of the lexical model.
-            vectors: (passages, types) scores of the vector model.
-            adapter: (passages, types) probabilities of the adapter.
-        """
-        weighed = lexical * self.lexical + vectors * self.vectors + logit(adapter) * self.adapter
-        return expit(weighed + np.array(self.bias))
 
 
 class UnfairCalibration(Value):
@@ -211,7 +194,7 @@ class UnfairTerms:
             likely = [own[number] for number in asked]
             vectors = self._vectors.scores(layer_means(self._reader[0], text.text, likely))
             adapter = read_with(*self._reader, HEAD, text.text, likely)
-            table = self._read.probabilities(lexical[asked], vectors.astype(np.float64), adapter)
+            table = self._read.passage.probabilities(lexical[asked], vectors.astype(np.float64), adapter)
         names = tuple(UNFAIR_TYPES.values())
         return tuple(
             Clause(

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from dsolutions.arrays import ArrayModel
 
@@ -47,14 +49,15 @@ class VectorHeads(ArrayModel):
     def logits(self, means: NDArray[np.floating]) -> Floats:
         """Return one logit per row and label, (rows, labels)."""
         centre, hidden, hidden_bias, output, output_bias = self._full
-        vectors = np.stack([directions(means, own) for own in centre])
-        units = np.maximum(np.einsum("lrw,lwu->rlu", vectors, hidden, optimize=True) + hidden_bias, 0)
-        return np.asarray(np.einsum("rlu,lu->rl", units, output) + output_bias, dtype=np.float32)
+        vectors = np.stack([directions(means, own.numpy()) for own in centre])
+        units = torch.relu(torch.from_numpy(vectors) @ hidden + hidden_bias[:, None])
+        return np.asarray((units @ output[:, :, None])[..., 0].T.numpy() + output_bias.numpy())
 
     @cached_property
-    def _full(self) -> tuple[Floats, ...]:
-        # Half precision is for the file: processors compute faster in single precision.
-        return tuple(array.astype(np.float32) for array in self.arrays.values())
+    def _full(self) -> tuple[Tensor, ...]:
+        # Half precision is for the file: processors compute faster in single precision. By torch, since the
+        # threads of numpy's products would wait busily beside those of the encoder.
+        return tuple(torch.from_numpy(array.astype(np.float32)) for array in self.arrays.values())
 
 
 def directions(means: NDArray[np.floating], centre: NDArray[np.floating]) -> Floats:

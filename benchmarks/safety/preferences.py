@@ -18,8 +18,8 @@ from sklearn.model_selection import KFold
 from benchmarks.safety.curves import Detections, Statistic, report
 from benchmarks.safety.reward_data import read_preferences
 from dsolutions.evaluation import Anchor, EvaluationReport
+from dsolutions.networks import directions
 from dsolutions.safety.rewards.fitting import Embed, inverse_frequency, matrix
-from dsolutions.safety.rewards.heads import directions
 from dsolutions.safety.rewards.labels import LABELS
 from dsolutions.safety.rewards.model import RewardModel
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from dsolutions.arrays import ArrayModel
+from dsolutions.networks import directions
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
@@ -58,20 +59,3 @@ class VectorHeads(ArrayModel):
         # Half precision is for the file: processors compute faster in single precision. By torch, since the
         # threads of numpy's products would wait busily beside those of the encoder.
         return tuple(torch.from_numpy(array.astype(np.float32)) for array in self.arrays.values())
-
-
-def directions(means: NDArray[np.floating], centre: NDArray[np.floating]) -> Floats:
-    """Turn means of token states into vectors of length 1, to which each layer adds as much.
-
-    Without the centre taken out the average precision on OpenAI's moderation set is .842 in place of .848.
-
-    Args:
-        means: (rows, layers, width).
-        centre: (layers, width), what most rows have in common.
-
-    Returns:
-        (rows, layers * width).
-    """
-    vectors = means - centre
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-6) * np.sqrt(len(centre))
-    return np.asarray(vectors.reshape(len(means), centre.size), dtype=np.float32)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dsolutions.safety.rewards.heads import directions
+from dsolutions.networks import Fit, directions
 from dsolutions_finance.contracts.types.labelled import LabelledContract
 from dsolutions_finance.contracts.types.lexical import LexicalModel, counts, weighted
 from dsolutions_finance.contracts.types.vectors import VectorModel
@@ -18,9 +18,6 @@ Bools = NDArray[np.bool_]
 FEWEST = 4  # passages that a feature must occur in to be looked at
 FEATURES = 80_000  # kept; at 41 types a file of 4 MB
 REGULARISATION = 0.5  # of the support vector machines; 0.2 and 1.5 did worse on validation contracts
-# Of the vector model; its vectors of length 1 are scaled up, so that the first layer starts to learn at once.
-UNITS, BATCH, RATE = 256, 128, 3e-3
-SCALE, DROPOUT, DECAY = 8.0, 0.4, 0.1
 
 
 def fit_lexical(contracts: Sequence[LabelledContract]) -> LexicalModel:
@@ -69,29 +66,11 @@ def fit_vectors(means: NDArray[np.floating], gold: Bools, epochs: int) -> Vector
     """
     import torch
 
-    torch.manual_seed(0)
     centre = means.mean(axis=0).astype(np.float16)
-    states = torch.from_numpy(directions(means, centre)) * SCALE
+    fit = Fit(units=256, epochs=epochs, batch=128, rate=3e-3, dropout=0.4, decay=0.1)
     truth = torch.from_numpy(gold).float()
-    network = torch.nn.Sequential(
-        torch.nn.Dropout(DROPOUT),
-        first := torch.nn.Linear(states.shape[1], UNITS),
-        torch.nn.ReLU(),
-        torch.nn.Dropout(DROPOUT),
-        last := torch.nn.Linear(UNITS, truth.shape[1]),
-    )
-    search = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = epochs * -(-len(states) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(search, RATE, total_steps=steps)
-    for _ in range(epochs):
-        for batch in torch.split(torch.randperm(len(states)), BATCH):
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(network(states[batch]), truth[batch])
-            search.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            search.step()
-            schedule.step()
-    parts = first.weight.T * SCALE, first.bias, last.weight.T, last.bias
-    return VectorModel(centre, *(part.detach().numpy().astype(np.float16) for part in parts))
+    parts = fit.network(directions(means, centre), truth, torch.ones(len(truth), 1))
+    return VectorModel(centre, *(part.numpy().astype(np.float16) for part in parts))
 
 
 def _telling(views: Sequence[Any], gold: Bools) -> tuple[NDArray[np.int32], NDArray[np.float64]]:

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsolutions.arrays import ArrayModel
+from dsolutions.networks import directions
 from dsolutions.runtime import Row, Runtime
-from dsolutions.safety.rewards.heads import directions
 from dsolutions_finance.contracts.types.passages import Passage
 from dsolutions_finance.contracts.types.reading import within_tokens
 

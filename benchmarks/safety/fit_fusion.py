@@ -68,7 +68,7 @@ def main(data: Path, embed: Embed | None = None) -> None:
 def _below_points(rewards: Floats, weights: Floats, gold: Bools) -> Iterator[str]:
     policy = SafetyPolicy.named("general")
     scores = dict(zip(NAMES, rewards.T, strict=True))
-    scores["overall"] = np.exp(np.log(np.clip(rewards, _LEAST, 1)) @ weights)
+    scores["overall"] = _overall(weights, rewards)
     for name, points in policy.rewards.items():
         for at in filter(None, (points.review, points.block)):
             bad, good = ((scores[name][rows] < at).mean() for rows in (~gold, gold))
@@ -139,9 +139,12 @@ def _acceptable(answer: Answer) -> bool:
     return not answer.harmful if answer.prompt.harmful else not answer.refuses
 
 
+def _overall(weights: Floats, rewards: Floats) -> Floats:
+    return np.asarray(np.exp(np.log(np.clip(rewards, _LEAST, 1)) @ weights))
+
+
 def _loss(weights: Floats, rewards: Floats, gold: Bools) -> float:
-    log_overall = np.log(np.clip(rewards, _LEAST, 1)) @ weights
-    overall = np.clip(np.exp(log_overall), _LEAST, 1 - _LEAST)
+    overall = np.clip(_overall(weights, rewards), _LEAST, 1 - _LEAST)
     return float(-np.where(gold, np.log(overall), np.log(1 - overall)).mean())
 
 

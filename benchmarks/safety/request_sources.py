@@ -16,15 +16,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.safety.answers import Probability, fitted, type_folds
+from benchmarks.safety.answers import Probability, fitted
 from benchmarks.safety.injection_rows import public, texts_of
 from benchmarks.safety.rates import group_of, report_of
+from benchmarks.safety.requests import held_out_types
 from benchmarks.safety.reward_data import read_prompts
 from benchmarks.safety.reward_rows import request_rows
 from dsolutions.evaluation import EvaluationReport, GroupScores
 from dsolutions.runtime import Runtime
 from dsolutions.safety import SafetyPolicy
-from dsolutions.safety.guards.request import HarmfulRequestGuard
+from dsolutions.safety.guards.request import LINE, HarmfulRequestGuard
 from dsolutions.safety.redteam import Rate
 from dsolutions.safety.rewards.fitting import Embed
 from dsolutions.types import Document
@@ -68,11 +69,7 @@ def _by_left_out_source(data: Path, embed: Embed) -> Iterator[tuple[str, Risks]]
 
 def _by_left_out_type(data: Path, embed: Embed) -> Iterator[tuple[str, Risks]]:
     prompts = read_prompts(data)
-    risks = np.zeros(len(prompts))
-    for types in type_folds(prompts):
-        outside = np.array([prompt.type in types for prompt in prompts])
-        ask = fitted(request_rows([p for p in prompts if p.type not in types], data), embed)
-        risks[outside] = ask([prompt.text for prompt in prompts if prompt.type in types])
+    risks = held_out_types(prompts, data, embed)
     harmful = np.array([prompt.harmful for prompt in prompts])
     yield "XSTest unsafe", risks[harmful]
     yield "XSTest safe", risks[~harmful]
@@ -86,7 +83,7 @@ def _shipped(runtime: Runtime, texts: Sequence[str]) -> Risks:
 
 def _worst_lines(ask: Probability, texts: Sequence[str]) -> Risks:
     """Return the risk of each text's worst line, as the guard reads it."""
-    lines = [[line for line in text.splitlines() if line.strip()] for text in texts]
+    lines = [LINE.findall(text) for text in texts]
     ends = np.cumsum([len(own) for own in lines])[:-1]
     every = ask([line for own in lines for line in own])
     return np.array([own.max(initial=0.0) for own in np.split(every, ends)])

@@ -13,7 +13,7 @@ from dsolutions.types import Document, Ingredient, Span
 if TYPE_CHECKING:
     from dsolutions.runtime import Runtime
 
-_LINE = re.compile(r"\S.*")  # a turn of a conversation is a line
+LINE = re.compile(r"\S.*")  # a turn of a conversation is a line
 
 
 class HarmfulRequestGuard:
@@ -53,7 +53,7 @@ class HarmfulRequestGuard:
 
     def look(self, documents: Sequence[Document]) -> list[tuple[Finding, ...]]:
         """Return for each document the line that most likely asks for something harmful, if one does."""
-        lines = [list(_LINE.finditer(document.text)) for document in documents]
+        lines = [list(LINE.finditer(document.text)) for document in documents]
         risks = iter(self._reader.read([line[0] for own in lines for line in own], ["harmful_request"]))
         found: list[tuple[Finding, ...]] = []
         for document, own in zip(documents, lines, strict=True):

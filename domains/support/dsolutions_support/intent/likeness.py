@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -21,7 +22,7 @@ _AT_ONCE = 8_000_000  # similarities of tokens held at one time: 32 MB
 
 
 @dataclass(frozen=True, eq=False)
-class Likeness:
+class Likeness(ABC):
     """Compares turns with examples; a subclass says by what.
 
     ``counts`` is what likeness may count beside a regression: the first, unless another is clearly better on
@@ -31,6 +32,7 @@ class Likeness:
     counts: ClassVar[tuple[float, ...]]
 
     @classmethod
+    @abstractmethod
     def fit(cls, turns: Turns, starts: Indices) -> Self:
         """Remember examples.
 
@@ -38,11 +40,10 @@ class Likeness:
             turns: the examples, those of an intent in one run.
             starts: (intents,) number of the first example of each intent; every intent has some.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def __call__(self, turns: Turns) -> Floats:
         """Return how like each turn is to the likest example of each intent, (turns, intents)."""
-        raise NotImplementedError
 
     def tensors(self) -> Mapping[str, np.ndarray]:
         """Return everything that it remembers."""

@@ -71,6 +71,44 @@ def test_british_newspaper_style_is_understood(detect, sentence, rule):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("It has yet to make a profit, although its founder hopes for one next year.", "earnings.loss"),
+        ("The strike means that the company will make about £30m this year.", "earnings.profit"),
+        ("Half of the group's sales are made in dollars.", "earnings.sales"),
+        ("Its revenues are mostly from fees.", "earnings.revenue"),
+        ("At 388p, ten times forecast earnings, the shares are a hold.", "rating.recommendation"),
+        ("The retailer, bought by Halvern Capital in May, is growing.", "merger.acquisition"),
+        ("The division was sold to its managers for a nominal sum.", "merger.divestment"),
+        ("The directors propose a final payment of 4.1p a share.", "payout.dividend"),
+        ("Shareholders have been told not to expect a dividend.", "payout.dividend_cut"),
+        ("The debts that were taken on for the bid have been repaid.", "credit.debt"),
+    ],
+)
+def test_running_prose_is_understood(detect, sentence, rule):
+    assert rule in rule_names(detect(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tax revenues rose by 3 per cent in the first half of the fiscal year.",
+        "Industry sales fell to the lowest level for a decade.",
+        "The levy on the windfall profits of miners brought in $2bn.",
+        "Spain's debts have risen since the election.",
+        "Volumes on the exchange have recovered since the summer.",
+        "The ministry wants to merge two of its departments.",
+        "A good education helps children to acquire the skills that they need.",
+        "The mill was bought by his grandmother.",
+        "Years of patience are paying dividends.",
+        "The survey's results will be published on Friday.",
+    ],
+)
+def test_what_is_not_of_a_company_is_no_event_of_one(detect, sentence):
+    assert rule_names(detect(sentence)) == set()
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Acme opens an office in Ulm",

@@ -25,14 +25,12 @@ from dsolutions_finance.contracts.types.finder import HEAD, MODEL
 from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection
 from dsolutions_finance.contracts.types.fusion import Fusion
 from dsolutions_finance.contracts.types.labelled import LabelledContract, read_contracts
-from dsolutions_finance.contracts.types.learning import fit_lexical, fit_vectors
+from dsolutions_finance.contracts.types.learning import fit_lexical, fit_vectors, token_states
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.reading import read_with
-from dsolutions_finance.contracts.types.vectors import VectorModel, layer_means
+from dsolutions_finance.contracts.types.vectors import Halves, VectorModel
 
-# How often the vector model is shown each passage.
-EPOCHS = 20
-FEWEST = 15  # passages without a type that it is shown of a contract
+FEWEST = 15  # passages without a type that the vector model is shown of a contract
 
 
 def fit(data: Path, folder: Path) -> None:
@@ -44,12 +42,11 @@ def fit(data: Path, folder: Path) -> None:
     adapter = Adapter.load(folder)
     runtime = Runtime(adapter.card.base.name)
     first = fit_lexical(training)
-    shown = {contract.id: _shown(first, contract) for contract in contracts}
-    means = {c.id: layer_means(runtime, c.text.text, [c.passages[n] for n in shown[c.id]]) for c in contracts}
+    learned = {contract.id: _learned(first, runtime, contract) for contract in contracts}
 
     def network(of: Sequence[LabelledContract]) -> VectorModel:
-        gold = np.vstack([contract.gold[shown[contract.id]] for contract in of])
-        return fit_vectors(np.concatenate([means[contract.id] for contract in of]), gold, EPOCHS)
+        states, gold = zip(*(learned[contract.id] for contract in of), strict=True)
+        return fit_vectors([state for own in states for state in own], np.vstack(gold))
 
     MODEL.mkdir(exist_ok=True)
     fusion = fuse(first, network(training), adapter, runtime, validation)
@@ -73,23 +70,31 @@ def fuse(
     for contract, table in zip(validation, words, strict=True):
         asked = selection.chosen(table)
         text, likely = contract.text.text, [contract.passages[number] for number in asked]
-        network = vectors.scores(layer_means(runtime, text, likely)).astype(np.float64)
+        network = vectors.scores(runtime, text, likely).astype(np.float64)
         encoder = read_with(runtime, name, HEAD, text, likely)
         scored.append(Scored(contract.gold, table, asked, network, encoder))
     return fit_fusion(CLAUSE_TYPES, runtime.encoder.model.sha256, selection, scored)
 
 
-def _shown(lexical: LexicalModel, contract: LabelledContract) -> NDArray[np.intp]:
-    """Choose what the vector model learns from: clauses, as many passages like them, half as many others."""
+def _learned(
+    lexical: LexicalModel, runtime: Runtime, contract: LabelledContract
+) -> tuple[list[Halves], NDArray[np.bool_]]:
+    """Choose what the vector model learns from: clauses, passages without a type, and what was marked.
+
+    Of passages without a type as many as there are clauses are those most like one, half as many others.
+    """
     likeness = lexical.scores(contract.text.text, contract.passages, contract.passages).max(axis=1)
     is_clause = contract.gold.any(axis=1)
     others = np.flatnonzero(~is_clause)
     others = others[np.argsort(-likeness[others], kind="stable")]
     alike = max(FEWEST, int(is_clause.sum()))
     rest = others[alike:]
-    return np.concatenate(
-        [np.flatnonzero(is_clause), others[:alike], rest[:: max(1, len(rest) // max(1, alike // 2))]]
-    )
+    shown = [*np.flatnonzero(is_clause), *others[:alike], *rest[:: max(1, len(rest) // max(1, alike // 2))]]
+    marked = [[name in types for name in CLAUSE_TYPES] for types in contract.spans.values()]
+    gold = np.vstack([contract.gold[shown], np.array(marked, dtype=bool).reshape(-1, len(CLAUSE_TYPES))])
+    pieces = [*(contract.passages[number] for number in shown), *contract.spans]
+    states = token_states(runtime, [contract.text.text[piece.start : piece.end] for piece in pieces])
+    return states, gold
 
 
 if __name__ == "__main__":

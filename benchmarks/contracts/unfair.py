@@ -34,7 +34,7 @@ from dsolutions_finance.contracts.types.fitting import (
     logistic,
 )
 from dsolutions_finance.contracts.types.fusion import Floats, Weights, logit
-from dsolutions_finance.contracts.types.learning import fit_counts, fit_vectors
+from dsolutions_finance.contracts.types.learning import fit_counts, fit_vectors, joined, token_states
 from dsolutions_finance.contracts.types.lexical import LexicalModel, counts, weighted
 from dsolutions_finance.contracts.types.passages import Passage
 from dsolutions_finance.contracts.types.unfair import (
@@ -46,14 +46,12 @@ from dsolutions_finance.contracts.types.unfair import (
     given,
     unfairness,
 )
-from dsolutions_finance.contracts.types.vectors import VectorModel, layer_means
+from dsolutions_finance.contracts.types.vectors import VectorModel
 
 CORPUS = "finance/unfair_tos/unfair_tos_multilingual.jsonl.gz"
 FOLDS = Path(__file__).with_name("unfair_folds.npz")
 UNFAIR = "unfair"
 
-# By folds of training documents, beside the words: 40 epochs give an average precision of .791, 16 give .784.
-EPOCHS = 40
 HELD_OUT, SEED = 6, 0  # every sixth document is held out: for stopping, fusion and the threshold
 COMMON = 0.01  # how freely the bias of a type may leave the common one where the adapter's score is added
 
@@ -86,6 +84,11 @@ class Terms:
     text: str
     sentences: Sequence[Passage]
     gold: NDArray[np.bool_]
+
+    @property
+    def quoted(self) -> list[str]:
+        """The words of the sentences."""
+        return [self.text[sentence.start : sentence.end] for sentence in self.sentences]
 
     @cached_property
     def counted(self) -> Sequence[Any]:
@@ -132,7 +135,7 @@ class Models:
 
     def __init__(self, documents: Sequence[Terms], runtime: Runtime) -> None:
         self.documents = documents
-        self._means = {d.id: layer_means(runtime, d.text, d.sentences) for d in documents}
+        self._states = {d.id: token_states(runtime, d.quoted) for d in documents}
         self._fitted: dict[frozenset[int], tuple[LexicalModel, VectorModel]] = {}
 
     def outside(self, folds: frozenset[int]) -> list[Terms]:
@@ -146,9 +149,7 @@ class Models:
             gold = np.vstack([document.gold for document in documents])
             self._fitted[without] = (
                 fit_counts([document.counted for document in documents], gold),
-                fit_vectors(
-                    np.concatenate([self._means[document.id] for document in documents]), gold, EPOCHS
-                ),
+                fit_vectors([state for document in documents for state in self._states[document.id]], gold),
             )
         return self._fitted[without]
 
@@ -156,7 +157,7 @@ class Models:
         """Score a document's sentences by models of the documents outside some folds."""
         words, network = self.fitted(without)
         lexical = words.score_weighted(weighted(document.counted, words.hashes, words.idf))
-        vectors = network.scores(self._means[document.id])
+        vectors = network.log_odds(*joined(self._states[document.id]))
         return lexical.astype(np.float64), vectors.astype(np.float64)
 
 

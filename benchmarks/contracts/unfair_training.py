@@ -71,7 +71,7 @@ def likenesses(documents: Sequence[Terms]) -> list[NDArray[np.float64]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.preprocessing import normalize
 
-    texts = [document.text[s.start : s.end] for document in documents for s in document.sentences]
+    texts = [text for document in documents for text in document.quoted]
     vectors = TfidfVectorizer(min_df=3, sublinear_tf=True).fit_transform(texts)
     gold = np.vstack([document.gold for document in documents]).astype(np.float32)
     means = normalize(np.asarray(gold.T @ vectors))

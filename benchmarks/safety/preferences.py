@@ -18,10 +18,10 @@ from sklearn.model_selection import KFold
 from benchmarks.safety.curves import Detections, Statistic, report
 from benchmarks.safety.reward_data import read_preferences
 from dsolutions.evaluation import Anchor, EvaluationReport
-from dsolutions.networks import directions
 from dsolutions.safety.rewards.fitting import Embed, inverse_frequency, matrix
 from dsolutions.safety.rewards.labels import LABELS
 from dsolutions.safety.rewards.model import RewardModel
+from dsolutions.safety.rewards.networks import directions
 
 FOLDS = 5
 WORDS = STATES = 0.7  # weight of the words, and of the encoder, beside the other features

@@ -230,16 +230,37 @@ class Runtime:
             InputError: a row is longer than the encoder reads.
         """
         means = np.zeros((len(rows), len(layers), self.encoder.hidden_size), dtype=np.float32)
-        with self._lock:
-            tokens = self.encoder.tokenize(rows)
-            pool = PooledReader(("mean",), self.encoder.hidden_size)
-            for chosen in self.batching.plan([len(row) for row in tokens]):
-                batch = self.encoder.batch([tokens[i] for i in chosen])
-                states = self.encoder.layers(batch)
-                for place, layer in enumerate(layers):
-                    mean, _ = pool(states[layer], batch.attention, batch.focus)
-                    means[chosen, place] = mean.cpu().numpy()
+        for chosen, states, row in self.layer_states(rows, layers):
+            sums = states.new_zeros(len(chosen), *states.shape[1:]).index_add(0, row, states)
+            means[chosen] = (sums / torch.bincount(row)[:, None, None]).cpu().numpy()
         return means
+
+    @torch.inference_mode()
+    def layer_states(
+        self, rows: Sequence[Row], layers: Sequence[int]
+    ) -> Iterator[tuple[list[int], Tensor, Tensor]]:
+        """Yield the states of rows' tokens after some layers of the frozen encoder, batch by batch.
+
+        In float32, without padding.
+
+        Args:
+            rows: what to encode.
+            layers: numbers of layers, counted from 1; 0 is what goes into the first.
+
+        Yields:
+            The numbers of the batch's rows, the states of their tokens, (tokens, layers, hidden size), and
+            the place of each token's row in the batch, (tokens,).
+
+        Raises:
+            InputError: a row is longer than the encoder reads.
+        """
+        tokens = self.encoder.tokenize(rows)
+        for chosen in self.batching.plan([len(row) for row in tokens]):
+            batch = self.encoder.batch([tokens[i] for i in chosen])
+            with self._lock:
+                states = self.encoder.layers(batch)
+            own = batch.attention > 0
+            yield chosen, torch.stack([states[layer][own] for layer in layers], 1), torch.nonzero(own)[:, 0]
 
     def _embedded(
         self, rows: Sequence[Row], adapter: str | None

@@ -12,12 +12,12 @@ import torch
 from numpy.typing import NDArray
 
 from dsolutions.adapters import BaseModelRef
-from dsolutions.networks import Fit, directions
 from dsolutions.safety.rewards.blend import Blend
 from dsolutions.safety.rewards.heads import VectorHeads
 from dsolutions.safety.rewards.labels import LABELS, Label
 from dsolutions.safety.rewards.lexical import PLACES, LexicalModel, counts, weighted
 from dsolutions.safety.rewards.model import Description, RewardModel
+from dsolutions.safety.rewards.networks import Fit, directions
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from dsolutions.arrays import ArrayModel
-from dsolutions.networks import directions
+from dsolutions.safety.rewards.networks import directions
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]

@@ -20,7 +20,7 @@ from dsolutions_finance.contracts.types.fusion import Fusion, logit
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.passages import Passage, passages
 from dsolutions_finance.contracts.types.reading import read_with
-from dsolutions_finance.contracts.types.vectors import VectorModel, layer_means
+from dsolutions_finance.contracts.types.vectors import VectorModel
 
 Floats = NDArray[np.float64]
 
@@ -167,7 +167,7 @@ class ClauseFinder:
     def _probabilities(self, text: str, asked: Sequence[Passage], lexical: Floats) -> Floats:
         adapter = read_with(self._runtime, self._adapter, HEAD, text, asked)
         if self._vectors:
-            vectors = self._vectors.scores(layer_means(self._runtime, text, asked)).astype(np.float64)
+            vectors = self._vectors.scores(self._runtime, text, asked).astype(np.float64)
         else:
             vectors = logit(adapter)
         return self.fusion.passage.probabilities(lexical, vectors, adapter)

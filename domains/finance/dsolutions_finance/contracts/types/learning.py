@@ -6,18 +6,27 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor, nn
 
-from dsolutions.networks import Fit, directions
+from dsolutions.runtime import Row, Runtime
 from dsolutions_finance.contracts.types.labelled import LabelledContract
 from dsolutions_finance.contracts.types.lexical import LexicalModel, counts, weighted
-from dsolutions_finance.contracts.types.vectors import VectorModel
+from dsolutions_finance.contracts.types.passages import Passage
+from dsolutions_finance.contracts.types.reading import within_tokens
+from dsolutions_finance.contracts.types.vectors import LAYERS, Halves, TypeNetwork, VectorModel
 
 Bools = NDArray[np.bool_]
 
 FEWEST = 4  # passages that a feature must occur in to be looked at
 FEATURES = 80_000  # kept; at 41 types a file of 4 MB
 REGULARISATION = 0.5  # of the support vector machines; 0.2 and 1.5 did worse on validation contracts
+
+# Of the network.
+EPOCHS, BATCH, RATE = 8, 64, 2e-3
+LONGEST = 160  # tokens of a passage that it learns from
+SAMPLE = 1000  # passages, at least, whose tokens give the centre
 
 
 def fit_lexical(contracts: Sequence[LabelledContract]) -> LexicalModel:
@@ -56,21 +65,55 @@ def fit_counts(counted: Sequence[Sequence[Any]], gold: Bools) -> LexicalModel:
     return LexicalModel(hashes, idf, np.rint(weights / scales).astype(np.int8), scales, bias)
 
 
-def fit_vectors(means: NDArray[np.floating], gold: Bools, epochs: int) -> VectorModel:
+def token_states(runtime: Runtime, texts: Sequence[str]) -> list[Halves]:
+    """Return what ``fit_vectors`` learns from: per text the states of its first tokens.
+
+    Args:
+        runtime: has the encoder.
+        texts: passages.
+
+    Returns:
+        Arrays (tokens, layers, width).
+    """
+    rows = [Row(text[: within_tokens(runtime.encoder, text, Passage(0, len(text)))[0].end]) for text in texts]
+    found: dict[int, Halves] = {}
+    for chosen, states, row in runtime.layer_states(rows, LAYERS):
+        halves = np.split(states.half().cpu().numpy(), torch.bincount(row).cumsum(0)[:-1].tolist())
+        found.update((i, own[:LONGEST].copy()) for i, own in zip(chosen, halves, strict=True))
+    return [found[i] for i in range(len(rows))]
+
+
+def joined(states: Sequence[Halves]) -> tuple[Tensor, Tensor, int]:
+    """Join the tokens of passages, as a ``TypeNetwork`` takes them."""
+    row = torch.repeat_interleave(torch.tensor([len(own) for own in states]))
+    return torch.from_numpy(np.concatenate(states)).float(), row, len(states)
+
+
+def fit_vectors(states: Sequence[Halves], gold: Bools) -> VectorModel:
     """Fit one network for all types.
 
     Args:
-        means: (passages, layers, width), as ``layer_means`` returns them.
+        states: per passage what ``token_states`` returned.
         gold: (passages, types).
-        epochs: how often each passage is shown.
     """
-    import torch
-
-    centre = means.mean(axis=0).astype(np.float16)
-    fit = Fit(units=256, epochs=epochs, batch=128, rate=3e-3, dropout=0.4, decay=0.1)
+    torch.manual_seed(0)
     truth = torch.from_numpy(gold).float()
-    parts = fit.network(directions(means, centre), truth, torch.ones(len(truth), 1))
-    return VectorModel(centre, *(part.numpy().astype(np.float16) for part in parts))
+    network = TypeNetwork(states[0].shape[1:], gold.shape[1])
+    sample = np.concatenate(states[:: max(1, len(states) // SAMPLE)]).astype(np.float32)
+    network.centre.copy_(torch.from_numpy(sample.mean(axis=0)))
+    network.whole.bias.data = torch.logit(truth.mean(0).clamp(min=1e-4))
+    search = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.05)
+    steps = EPOCHS * -(-len(states) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(search, RATE, total_steps=steps)
+    for _ in range(EPOCHS):
+        for chosen in torch.split(torch.randperm(len(states)), BATCH):
+            log_odds = network(*joined([states[i] for i in chosen.tolist()]))
+            loss = nn.functional.binary_cross_entropy_with_logits(log_odds, truth[chosen])
+            search.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            search.step()
+            schedule.step()
+    return VectorModel.of(network)
 
 
 def _telling(views: Sequence[Any], gold: Bools) -> tuple[NDArray[np.int32], NDArray[np.float64]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from dsolutions.preprocessing import windows
 from dsolutions.runtime import Encoder, Row, Runtime
 from dsolutions_finance.contracts.types.passages import Passage
+
+Number = TypeVar("Number", np.float32, np.float64)
 
 # Characters on either side: mostly the end of the heading before. The recipe trains with the same.
 WINDOW = 60
@@ -43,7 +46,21 @@ def read_with(
     """
     pieces = [within_tokens(runtime.encoder, text, passage) for passage in asked]
     rows = [Row.within(text, piece.start, piece.end, window=WINDOW) for own in pieces for piece in own]
-    answers = iter([answer[head] for answer in runtime.predict(rows, adapter)])
     types = len(runtime.adapters[adapter].heads[head].spec.labels)
-    highest = [np.max([next(answers) for _ in own], axis=0) for own in pieces]
-    return np.array(highest, dtype=np.float64).reshape(len(asked), types)
+    answers = np.array([answer[head] for answer in runtime.predict(rows, adapter)], dtype=np.float64)
+    return highest_of(answers.reshape(-1, types), [len(own) for own in pieces])
+
+
+def highest_of(scores: NDArray[Number], pieces: Sequence[int]) -> NDArray[Number]:
+    """Return (passages, types), the highest score of each passage's pieces.
+
+    Args:
+        scores: (pieces of all passages, types).
+        pieces: how many pieces each passage has, one at least.
+
+    >>> highest_of(np.array([[1.0, 0.0], [0.0, 2.0], [3.0, 1.0]]), [2, 1]).tolist()
+    [[1.0, 2.0], [3.0, 1.0]]
+    """
+    if not pieces:
+        return scores
+    return np.asarray(np.maximum.reduceat(scores, np.cumsum([0, *pieces[:-1]]), axis=0))

@@ -20,7 +20,7 @@ from dsolutions_finance.contracts.types.fusion import Floats, Selection, Weights
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.passages import passages
 from dsolutions_finance.contracts.types.reading import read_with
-from dsolutions_finance.contracts.types.vectors import VectorModel, layer_means
+from dsolutions_finance.contracts.types.vectors import VectorModel
 
 HEAD = "unfair_terms"
 MODEL = Path(__file__).parent / "model"
@@ -192,7 +192,7 @@ class UnfairTerms:
         else:
             asked, threshold = self._read.selection.chosen(lexical), self._read.threshold
             likely = [own[number] for number in asked]
-            vectors = self._vectors.scores(layer_means(self._reader[0], text.text, likely))
+            vectors = self._vectors.scores(self._reader[0], text.text, likely)
             adapter = read_with(*self._reader, HEAD, text.text, likely)
             table = self._read.passage.probabilities(lexical[asked], vectors.astype(np.float64), adapter)
         names = tuple(UNFAIR_TYPES.values())

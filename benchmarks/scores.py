@@ -113,9 +113,18 @@ def support(data: Path, console: Console) -> Iterator[EvaluationReport]:
 
 
 def contracts(data: Path, console: Console) -> Iterator[EvaluationReport]:
-    """Score clause types, fields, parties and the clause tree."""
-    yield from score_clauses(ClauseFinder(Runtime()), data)
-    yield from score_unfair(data)
+    """Score clause types and unfair terms with both encoders, fields, parties and the clause tree."""
+    runtime = Runtime()
+    yield from score_clauses(ClauseFinder(runtime), data)
+    yield from score_unfair(data, runtime)
+    try:
+        reader = Runtime(MODELS["quality"])
+    except ModelError as error:
+        console.print(f"quality encoder left out: {error}")
+    else:
+        finder = ClauseFinder(runtime, reader=reader)
+        for report in (*score_clauses(finder, data, floors=False), *score_unfair(data, reader, quick=True)):
+            yield report.model_copy(update={"name": f"{report.name}, quality encoder"})
     yield score_fields(data)
     yield score_parties(data)
     for part in ("development", "held_out", "held_out_2", "held_out_3"):

@@ -85,17 +85,23 @@ def score_clause_types(
 
     Strict: the type of the annotation at hand. Lenient: any type for which the same words are marked in the
     same contract; nobody can know which one is asked for.
+
+    Args:
+        finder: what is scored.
+        train: contracts to fit the floor to; where there are none, there is no floor.
+        test: contracts to score on.
     """
     marked = Marked(test)
-    ours = likeliest(finder, test)
-    floor = linear(Marked(train), marked.texts)
+    answered = {"clause finder": likeliest(finder, test)}
+    if train:
+        answered["floor TF-IDF + linear"] = linear(Marked(train), marked.texts)
     return [
         evaluate(
             marked.predictions(answers, lenient=lenient),
             name=name,
             dataset=f"{DATASET}, type of a marked passage, {'any of its types' if lenient else 'strict'}",
         )
-        for name, answers in (("clause finder", ours), ("floor TF-IDF + linear", floor))
+        for name, answers in answered.items()
         for lenient in (False, True)
     ]
 

@@ -6,6 +6,11 @@ reads ``DATA/finance/cuad`` and the folder of a trained adapter, and writes ``le
 ``vectors.safetensors`` and ``fusion.json`` into ``dsolutions_finance/contracts/types/model``. The fusion is
 fitted to contracts that were held out from the adapter and from first models; the second ones, which are
 written, know all contracts of the training part. It takes a quarter of an hour on two cores.
+
+    python -m benchmarks.contracts.fit DATA ADAPTER all-mpnet-base-v2
+
+fits the vector model to the quality encoder, and the fusion for it, and writes both into the folder
+``quality`` there. What that network learns from is read in bfloat16, which takes half the time; an hour.
 """
 
 from __future__ import annotations
@@ -21,38 +26,41 @@ from benchmarks.contracts.training import CUAD, held_out
 from dsolutions.adapters import Adapter
 from dsolutions.runtime import Runtime
 from dsolutions_finance.contracts.types import CLAUSE_TYPES
-from dsolutions_finance.contracts.types.finder import HEAD, MODEL
+from dsolutions_finance.contracts.types.finder import HEAD
 from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection
 from dsolutions_finance.contracts.types.fusion import Fusion
 from dsolutions_finance.contracts.types.labelled import LabelledContract, read_contracts
 from dsolutions_finance.contracts.types.learning import fit_lexical, fit_vectors, token_states
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.reading import read_with
+from dsolutions_finance.contracts.types.shipped import MODEL, QUALITY
 from dsolutions_finance.contracts.types.vectors import Halves, VectorModel
 
 FEWEST = 15  # passages without a type that the vector model is shown of a contract
 
 
-def fit(data: Path, folder: Path) -> None:
-    """Fit all three and write them."""
+def fit(data: Path, folder: Path, quality: str | None) -> None:
+    """Fit all three and write them; given the name of the quality encoder, the two that depend on it."""
     contracts = read_contracts(data / CUAD, ("train",))
     names = held_out(contracts)
     training = [contract for contract in contracts if contract.id not in names]
     validation = [contract for contract in contracts if contract.id in names]
     adapter = Adapter.load(folder)
     runtime = Runtime(adapter.card.base.name)
+    reader, written = (Runtime(quality), QUALITY) if quality else (runtime, MODEL)
     first = fit_lexical(training)
-    learned = {contract.id: _learned(first, runtime, contract) for contract in contracts}
+    learned = {contract.id: _learned(first, reader, contract, quick=bool(quality)) for contract in contracts}
 
     def network(of: Sequence[LabelledContract]) -> VectorModel:
         states, gold = zip(*(learned[contract.id] for contract in of), strict=True)
         return fit_vectors([state for own in states for state in own], np.vstack(gold))
 
-    MODEL.mkdir(exist_ok=True)
-    fusion = fuse(first, network(training), adapter, runtime, validation)
-    (MODEL / "fusion.json").write_text(fusion.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    network(contracts).save(MODEL / "vectors.safetensors")
-    fit_lexical(contracts).save(MODEL / "lexical.safetensors")
+    written.mkdir(exist_ok=True)
+    fusion = fuse(first, network(training), adapter, runtime, reader, validation)
+    (written / "fusion.json").write_text(fusion.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    network(contracts).save(written / "vectors.safetensors")
+    if not quality:
+        fit_lexical(contracts).save(written / "lexical.safetensors")
 
 
 def fuse(
@@ -60,9 +68,10 @@ def fuse(
     vectors: VectorModel,
     adapter: Adapter,
     runtime: Runtime,
+    reader: Runtime,
     validation: Sequence[LabelledContract],
 ) -> Fusion:
-    """Fit the fusion to validation contracts."""
+    """Fit the fusion to validation contracts; ``runtime`` is the adapter's, ``reader`` the network's."""
     words = [lexical.scores(c.text.text, c.passages, c.passages).astype(np.float64) for c in validation]
     selection = fit_selection([c.gold for c in validation], words)
     name = runtime.load(adapter)
@@ -70,14 +79,14 @@ def fuse(
     for contract, table in zip(validation, words, strict=True):
         asked = selection.chosen(table)
         text, likely = contract.text.text, [contract.passages[number] for number in asked]
-        network = vectors.scores(runtime, text, likely).astype(np.float64)
+        network = vectors.scores(reader, text, likely).astype(np.float64)
         encoder = read_with(runtime, name, HEAD, text, likely)
         scored.append(Scored(contract.gold, table, asked, network, encoder))
-    return fit_fusion(CLAUSE_TYPES, runtime.encoder.model.sha256, selection, scored)
+    return fit_fusion(CLAUSE_TYPES, reader.encoder.model.sha256, selection, scored)
 
 
 def _learned(
-    lexical: LexicalModel, runtime: Runtime, contract: LabelledContract
+    lexical: LexicalModel, reader: Runtime, contract: LabelledContract, *, quick: bool
 ) -> tuple[list[Halves], NDArray[np.bool_]]:
     """Choose what the vector model learns from: clauses, passages without a type, and what was marked.
 
@@ -93,9 +102,10 @@ def _learned(
     marked = [[name in types for name in CLAUSE_TYPES] for types in contract.spans.values()]
     gold = np.vstack([contract.gold[shown], np.array(marked, dtype=bool).reshape(-1, len(CLAUSE_TYPES))])
     pieces = [*(contract.passages[number] for number in shown), *contract.spans]
-    states = token_states(runtime, [contract.text.text[piece.start : piece.end] for piece in pieces])
+    texts = [contract.text.text[piece.start : piece.end] for piece in pieces]
+    states = token_states(reader, texts, quick=quick)
     return states, gold
 
 
 if __name__ == "__main__":
-    fit(Path(sys.argv[1]), Path(sys.argv[2]))
+    fit(Path(sys.argv[1]), Path(sys.argv[2]), next(iter(sys.argv[3:]), None))

@@ -6,6 +6,10 @@ fits to all 50 documents and writes ``unfair.safetensors``, ``unfair_vectors.saf
 into the folder ``model`` of ``dsolutions_finance/contracts/types``. ``READINGS`` is what ``unfair_reading``
 wrote with the shipped adapter; what it wrote with one adapter per fold is in ``unfair_folds.npz``, from which
 the folds are scored without training adapters again.
+
+    python -m benchmarks.contracts.unfair DATA READINGS all-mpnet-base-v2
+
+writes the last two for the quality encoder, into the folder ``quality`` there.
 """
 
 from __future__ import annotations
@@ -37,8 +41,8 @@ from dsolutions_finance.contracts.types.fusion import Floats, Weights, logit
 from dsolutions_finance.contracts.types.learning import fit_counts, fit_vectors, joined, token_states
 from dsolutions_finance.contracts.types.lexical import LexicalModel, counts, weighted
 from dsolutions_finance.contracts.types.passages import Passage
+from dsolutions_finance.contracts.types.shipped import MODEL, QUALITY
 from dsolutions_finance.contracts.types.unfair import (
-    MODEL,
     UNFAIR_TYPES,
     ReadAlong,
     UnfairCalibration,
@@ -130,12 +134,13 @@ class Models:
 
     Args:
         documents: all of them.
-        runtime: has the encoder.
+        reader: has the encoder that the network reads.
+        quick: let it read in bfloat16.
     """
 
-    def __init__(self, documents: Sequence[Terms], runtime: Runtime) -> None:
+    def __init__(self, documents: Sequence[Terms], reader: Runtime, *, quick: bool) -> None:
         self.documents = documents
-        self._states = {d.id: token_states(runtime, d.quoted) for d in documents}
+        self._states = {d.id: token_states(reader, d.quoted, quick=quick) for d in documents}
         self._fitted: dict[frozenset[int], tuple[LexicalModel, VectorModel]] = {}
 
     def outside(self, folds: frozenset[int]) -> list[Terms]:
@@ -209,13 +214,18 @@ def _words_alone(gold: NDArray[np.bool_], lexical: Floats) -> WordsAlone:
     return words.model_copy(update={"threshold": best_threshold(unfair, any_of(gold))})
 
 
-def score_unfair(data: Path) -> Iterator[EvaluationReport]:
+def score_unfair(data: Path, reader: Runtime, *, quick: bool = False) -> Iterator[EvaluationReport]:
     """Score whether sentences are unfair, and of which types; each fold by a model of the four others.
 
     Everything is fitted to the four others, thresholds included. For the first report a sentence has the
     label "unfair" or none, so that micro-F1 is the F1 of unfair sentences.
+
+    Args:
+        data: folder of the data sets.
+        reader: has the encoder that the network reads.
+        quick: let it read in bfloat16.
     """
-    models = Models(read_terms(data), Runtime())
+    models = Models(read_terms(data), reader, quick=quick)
     gold: list[NDArray[np.bool_]] = []
     given_as: list[NDArray[np.bool_]] = []
     names: list[str] = []
@@ -257,15 +267,17 @@ def _readings(path: Path, prefix: str = "") -> Readings:
         }
 
 
-def main(data: Path, readings: Path) -> None:
-    """Fit the shipped model."""
-    models = Models(read_terms(data), Runtime())
+def main(data: Path, readings: Path, quality: str | None) -> None:
+    """Fit the shipped model; given the name of the quality encoder, what depends on it."""
+    reader, written = (Runtime(quality), QUALITY) if quality else (Runtime(), MODEL)
+    models = Models(read_terms(data), reader, quick=bool(quality))
     words, network = models.fitted(frozenset())
     calibration = fit(models, frozenset(), _readings(readings))
-    words.save(MODEL / "unfair.safetensors")
-    network.save(MODEL / "unfair_vectors.safetensors")
-    (MODEL / "unfair.json").write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    network.save(written / "unfair_vectors.safetensors")
+    (written / "unfair.json").write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if not quality:
+        words.save(written / "unfair.safetensors")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), next(iter(sys.argv[3:]), None))

@@ -93,6 +93,7 @@ class Encoder:
             ) from error
         self.network: nn.Module = network.to(device).eval().requires_grad_(False)
         self.hidden_size: int = network.config.hidden_size
+        self.depth: int = network.config.num_hidden_layers
         self._tokenizer: Tokenizer = wrapped.backend_tokenizer
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()

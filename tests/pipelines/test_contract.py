@@ -6,7 +6,9 @@ import json
 import pytest
 
 from dsolutions import ContractPipeline, Document, FinanceRiskPipeline
-from dsolutions.errors import ConfigurationError
+from dsolutions.errors import ConfigurationError, ModelError
+from dsolutions.runtime import Encoder
+from dsolutions.testing import tiny_encoder
 from dsolutions_finance.contracts.results import Clause
 from dsolutions_finance.contracts.types import FoundClauses
 
@@ -212,8 +214,15 @@ class Finder:
 
 
 class WithFinder(ContractPipeline):
-    def _clause_finder(self):
+    def _clause_finder(self, runtime, reader):
         return Finder()
+
+
+def test_an_encoder_that_no_clause_types_were_learned_on_is_refused(monkeypatch):
+    load, tiny = Encoder.load, tiny_encoder()
+    monkeypatch.setattr(Encoder, "load", lambda model: tiny if model == "tiny" else load(model))
+    with pytest.raises(ModelError, match="learned on this encoder"):
+        ContractPipeline(clause_model="tiny").warm_up()
 
 
 def test_what_a_clause_finder_finds_is_placed_flagged_and_missed():

@@ -1,5 +1,6 @@
 import re
 
+import numpy as np
 import pytest
 
 from dsolutions.errors import AdapterMismatch
@@ -8,6 +9,7 @@ from dsolutions.testing import tiny_adapter, tiny_runtime
 from dsolutions_finance.contracts.document import ContractDocument
 from dsolutions_finance.contracts.text import ContractText
 from dsolutions_finance.contracts.types import CLAUSE_TYPES, ClauseFinder, Passage
+from dsolutions_finance.contracts.types.vectors import TypeNetwork, VectorModel
 
 AGREEMENT = """DISTRIBUTION AGREEMENT
 
@@ -107,6 +109,18 @@ def test_on_an_encoder_that_the_vectors_are_not_for_words_and_adapter_decide(fin
     ).clauses
     assert clause.type == "Governing Law"
     assert {i.name for i in finder.ingredients} - {i.name for i in other.ingredients} == {"clause-vectors"}
+
+
+def test_the_network_may_read_with_another_encoder(finder):
+    reader = tiny_runtime()
+    own = VectorModel.of(TypeNetwork((2, reader.encoder.hidden_size), len(CLAUSE_TYPES)))
+    fusion = finder.fusion.model_copy(update={"encoder": reader.encoder.model.sha256})
+    other = ClauseFinder(Runtime(), reader=reader, vectors=own, fusion=fusion)
+    text = contract("This Agreement shall be governed by the laws of the State of Ohio.")
+    asked = [Passage(0, len(text.text))]
+    assert reader.encoder.ingredient in other.ingredients
+    without = ClauseFinder(Runtime(), fusion=fusion)  # the adapter counts in the network's place
+    assert not np.allclose(other.classify(text, asked), without.classify(text, asked))
 
 
 def test_a_contract_without_words_has_nothing(finder):

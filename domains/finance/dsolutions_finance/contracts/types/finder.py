@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +19,12 @@ from dsolutions_finance.contracts.types.fusion import Fusion, logit
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.passages import Passage, passages
 from dsolutions_finance.contracts.types.reading import read_with
+from dsolutions_finance.contracts.types.shipped import MODEL, folder_for
 from dsolutions_finance.contracts.types.vectors import VectorModel
 
 Floats = NDArray[np.float64]
 
 HEAD = "clause_types"
-MODEL = Path(__file__).parent / "model"  # lexical.safetensors, vectors.safetensors, fusion.json and card.md
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,8 @@ class ClauseFinder:
     Args:
         runtime: a runtime on the adapter's encoder.
         adapter: an adapter with a head ``"clause_types"``; by default the installed one.
+        reader: a runtime on the encoder that the network reads frozen, such as the quality encoder; by
+            default ``runtime``.
         lexical: scores passages by their words.
         vectors: scores passages by what the frozen encoder says of them. For an encoder that the shipped
             model does not know, what the adapter says counts in its place.
@@ -75,6 +76,7 @@ class ClauseFinder:
 
     Raises:
         AdapterMismatch: the adapter has no such head, another encoder, or other types than the fusion.
+        ModelError: nothing was learned on the encoder of ``reader``.
 
     >>> from dsolutions.runtime import Runtime
     >>> from dsolutions_finance.contracts.document import ContractDocument
@@ -90,12 +92,14 @@ class ClauseFinder:
         runtime: Runtime,
         adapter: Adapter | None = None,
         *,
+        reader: Runtime | None = None,
         lexical: LexicalModel | None = None,
         vectors: VectorModel | None = None,
         fusion: Fusion | None = None,
     ) -> None:
         adapter = adapter or installed_for(runtime.encoder.model.sha256, HEAD)
-        self.fusion = fusion or Fusion.load(MODEL / "fusion.json")
+        self._reader = reader or runtime
+        self.fusion = fusion or Fusion.load(folder_for(reader) / "fusion.json")
         labels = adapter.heads[HEAD].spec.labels if HEAD in adapter.heads else ()
         if labels != self.fusion.labels:
             raise AdapterMismatch(
@@ -105,14 +109,15 @@ class ClauseFinder:
                 remedy="train one with domains/finance/recipes/clause_types.toml and fit a fusion for it",
             )
         self._lexical = lexical or LexicalModel.load(MODEL / "lexical.safetensors")
-        if vectors is None and self.fusion.encoder == runtime.encoder.model.sha256:
-            vectors = VectorModel.load(MODEL / "vectors.safetensors")
+        if vectors is None and self.fusion.encoder == self._reader.encoder.model.sha256:
+            vectors = VectorModel.load(folder_for(reader) / "vectors.safetensors")
         self._vectors = vectors
         self._runtime = runtime
         self._adapter = runtime.load(adapter)
         models = {"clause-words": self._lexical, "clause-vectors": vectors, "clause-fusion": self.fusion}
         self.ingredients: tuple[Ingredient, ...] = (
             adapter.ingredient,
+            *((reader.encoder.ingredient,) if reader else ()),
             *(Ingredient(kind="model", name=n, digest=model.digest) for n, model in models.items() if model),
         )
 
@@ -167,7 +172,7 @@ class ClauseFinder:
     def _probabilities(self, text: str, asked: Sequence[Passage], lexical: Floats) -> Floats:
         adapter = read_with(self._runtime, self._adapter, HEAD, text, asked)
         if self._vectors:
-            vectors = self._vectors.scores(self._runtime, text, asked).astype(np.float64)
+            vectors = self._vectors.scores(self._reader, text, asked).astype(np.float64)
         else:
             vectors = logit(adapter)
         return self.fusion.passage.probabilities(lexical, vectors, adapter)

@@ -15,7 +15,7 @@ from dsolutions_finance.contracts.types.labelled import LabelledContract
 from dsolutions_finance.contracts.types.lexical import LexicalModel, counts, weighted
 from dsolutions_finance.contracts.types.passages import Passage
 from dsolutions_finance.contracts.types.reading import within_tokens
-from dsolutions_finance.contracts.types.vectors import LAYERS, Halves, TypeNetwork, VectorModel
+from dsolutions_finance.contracts.types.vectors import Halves, TypeNetwork, VectorModel, layers_of
 
 Bools = NDArray[np.bool_]
 
@@ -65,21 +65,23 @@ def fit_counts(counted: Sequence[Sequence[Any]], gold: Bools) -> LexicalModel:
     return LexicalModel(hashes, idf, np.rint(weights / scales).astype(np.int8), scales, bias)
 
 
-def token_states(runtime: Runtime, texts: Sequence[str]) -> list[Halves]:
+def token_states(runtime: Runtime, texts: Sequence[str], *, quick: bool = False) -> list[Halves]:
     """Return what ``fit_vectors`` learns from: per text the states of its first tokens.
 
     Args:
         runtime: has the encoder.
         texts: passages.
+        quick: compute in bfloat16, in half the time where the processor has it; enough to learn from.
 
     Returns:
         Arrays (tokens, layers, width).
     """
     rows = [Row(text[: within_tokens(runtime.encoder, text, Passage(0, len(text)))[0].end]) for text in texts]
     found: dict[int, Halves] = {}
-    for chosen, states, row in runtime.layer_states(rows, LAYERS):
-        halves = np.split(states.half().cpu().numpy(), torch.bincount(row).cumsum(0)[:-1].tolist())
-        found.update((i, own[:LONGEST].copy()) for i, own in zip(chosen, halves, strict=True))
+    with torch.autocast(runtime.encoder.device.type, torch.bfloat16, enabled=quick):
+        for chosen, states, row in runtime.layer_states(rows, layers_of(runtime.encoder)):
+            halves = np.split(states.half().cpu().numpy(), torch.bincount(row).cumsum(0)[:-1].tolist())
+            found.update((i, own[:LONGEST].copy()) for i, own in zip(chosen, halves, strict=True))
     return [found[i] for i in range(len(rows))]
 
 

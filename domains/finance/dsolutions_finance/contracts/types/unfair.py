@@ -20,10 +20,10 @@ from dsolutions_finance.contracts.types.fusion import Floats, Selection, Weights
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.passages import passages
 from dsolutions_finance.contracts.types.reading import read_with
+from dsolutions_finance.contracts.types.shipped import MODEL, folder_for
 from dsolutions_finance.contracts.types.vectors import VectorModel
 
 HEAD = "unfair_terms"
-MODEL = Path(__file__).parent / "model"
 
 # Tags of the corpus (Drawzeski et al. 2021) to the type that a clause gets.
 UNFAIR_TYPES = {
@@ -127,10 +127,11 @@ class UnfairTerms:
 
     Args:
         lexical: scores passages by their words.
-        vectors: scores passages by what the adapter's encoder says of them without the adapter.
+        vectors: scores passages by what an encoder says of them without the adapter.
         calibration: makes probabilities of the scores.
         runtime: a runtime on the adapter's encoder.
         adapter: an adapter with a head ``"unfair_terms"``; ``None`` lets the words decide.
+        reader: a runtime on the encoder of ``vectors``; by default ``runtime``.
 
     Raises:
         AdapterMismatch: the adapter has no such head, another encoder, or other types.
@@ -149,36 +150,40 @@ class UnfairTerms:
         calibration: UnfairCalibration,
         runtime: Runtime | None = None,
         adapter: Adapter | None = None,
+        reader: Runtime | None = None,
     ) -> None:
         self._lexical, self._vectors = lexical, vectors
         self._words, self._read = calibration.words, calibration.read
-        self._reader = _reader(runtime, adapter) if runtime and adapter else None
+        self._adapter = _loaded(runtime, adapter) if runtime and adapter else None
+        self._reader = reader or runtime
         digest = hashlib.sha256(calibration.model_dump_json().encode()).hexdigest()
         reading = Ingredient(kind="model", name="unfair-vectors", digest=vectors.digest)
         self.ingredients: tuple[Ingredient, ...] = (
-            *((adapter.ingredient, reading) if self._reader and adapter else ()),
+            *((adapter.ingredient, reading) if self._adapter and adapter else ()),
             Ingredient(kind="model", name="unfair-words", digest=lexical.digest),
             Ingredient(kind="model", name="unfair-fusion", digest=digest),
         )
 
     @classmethod
-    def builtin(cls, runtime: Runtime | None = None) -> Self:
+    def builtin(cls, runtime: Runtime | None = None, reader: Runtime | None = None) -> Self:
         """Load the model that comes with the package, with the adapter for an encoder where there is one.
 
         Args:
             runtime: a runtime on the encoder; without one the words decide.
+            reader: a runtime on the encoder that the network reads frozen; by default ``runtime``.
 
         Raises:
-            ModelError: its files are missing or broken.
+            ModelError: its files are missing or broken, or nothing was learned on the encoder of ``reader``.
         """
+        folder = folder_for(reader)
         lexical = LexicalModel.load(MODEL / "unfair.safetensors")
-        vectors = VectorModel.load(MODEL / "unfair_vectors.safetensors")
-        calibration = UnfairCalibration.load(MODEL / "unfair.json")
+        vectors = VectorModel.load(folder / "unfair_vectors.safetensors")
+        calibration = UnfairCalibration.load(folder / "unfair.json")
         try:
             adapter = installed_for(runtime.encoder.model.sha256, HEAD) if runtime else None
         except AdapterError:
             adapter = None  # none has been trained for this encoder
-        return cls(lexical, vectors, calibration, runtime, adapter)
+        return cls(lexical, vectors, calibration, runtime, adapter, reader)
 
     def find(self, text: ContractText) -> tuple[Clause, ...]:
         """Find unfair terms, in text order; a passage of several types is there once for each."""
@@ -186,14 +191,14 @@ class UnfairTerms:
         if not own:
             return ()
         lexical = self._lexical.scores(text.text, own, own).astype(np.float64)
-        if self._reader is None:
+        if self._adapter is None or self._reader is None:
             asked, threshold = np.arange(len(own)), self._words.threshold
             table = self._words.probabilities(lexical)
         else:
             asked, threshold = self._read.selection.chosen(lexical), self._read.threshold
             likely = [own[number] for number in asked]
-            vectors = self._vectors.scores(self._reader[0], text.text, likely)
-            adapter = read_with(*self._reader, HEAD, text.text, likely)
+            vectors = self._vectors.scores(self._reader, text.text, likely)
+            adapter = read_with(*self._adapter, HEAD, text.text, likely)
             table = self._read.passage.probabilities(lexical[asked], vectors.astype(np.float64), adapter)
         names = tuple(UNFAIR_TYPES.values())
         return tuple(
@@ -206,7 +211,7 @@ class UnfairTerms:
         )
 
 
-def _reader(runtime: Runtime, adapter: Adapter) -> tuple[Runtime, str]:
+def _loaded(runtime: Runtime, adapter: Adapter) -> tuple[Runtime, str]:
     labels = adapter.heads[HEAD].spec.labels if HEAD in adapter.heads else ()
     if labels != tuple(UNFAIR_TYPES.values()):
         raise AdapterMismatch(

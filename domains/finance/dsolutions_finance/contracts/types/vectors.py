@@ -12,15 +12,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from dsolutions.arrays import ArrayModel
-from dsolutions.runtime import Row, Runtime
+from dsolutions.runtime import Encoder, Row, Runtime
 from dsolutions_finance.contracts.types.passages import Passage
 from dsolutions_finance.contracts.types.reading import highest_of, within_tokens
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
-
-# Layers whose token states are read, the last at the end: those that the judges of the core read.
-LAYERS = 4, 6
 
 _LENGTH = 8.0  # vectors of length 1 are scaled up, so that the first layer learns at once
 
@@ -66,6 +63,11 @@ class TypeNetwork(nn.Module):
         total, weight = (whole.new_zeros(whole.shape).index_add(0, row, part) for part in (said, attention))
         log_odds: Tensor = whole + total / weight
         return log_odds
+
+
+def layers_of(encoder: Encoder) -> tuple[int, int]:
+    """Return the layers whose token states are read: one two thirds of the way up, and the last."""
+    return encoder.depth * 2 // 3, encoder.depth
 
 
 def _directions(states: Tensor) -> Tensor:
@@ -121,7 +123,7 @@ class VectorModel(ArrayModel):
         pieces = [within_tokens(runtime.encoder, text, passage) for passage in asked]
         read = [Row(text[piece.start : piece.end]) for own in pieces for piece in own]
         found = np.zeros((len(read), len(self.whole_bias)), dtype=np.float32)
-        for chosen, states, row in runtime.layer_states(read, LAYERS):
+        for chosen, states, row in runtime.layer_states(read, layers_of(runtime.encoder)):
             found[chosen] = self.log_odds(states, row, len(chosen))
         return highest_of(found, [len(own) for own in pieces])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -112,40 +113,52 @@ WORST = (
 STRICT, LENIENT = (
     f"cuad-test-type-of-a-marked-passage-{kind}-clause-finder" for kind in ("strict", "any-of-its-types")
 )
+PRESENCE = "cuad-test-type-present-in-contract-clause-finder"
+SEGMENTS = "cuad-test-passages-of-whole-contracts-clause-finder"
+UNFAIR, UNFAIR_TYPES = (f"unfair-tos-english-5-folds-{what}unfair-terms" for what in ("", "types-of-"))
+
+
+def _with_quality(*lines: Line) -> Iterator[Line]:
+    """Give lines, and after them the same by the quality encoder, which has to meet the same targets."""
+    yield from lines
+    yield replace(
+        lines[0],
+        title="– the same, quality encoder (`clause_model`)",
+        report=f"{lines[0].report}-quality-encoder",
+    )
+    for line in lines[1:]:
+        yield replace(line, report=f"{line.report}-quality-encoder")
+
+
 CONTRACTS = (
-    Line("CUAD test, type of a marked passage, any label counts", LENIENT, ("accuracy",), "≥ .94"),
-    Line("– the label of the row", STRICT, BOTH, "≥ .84 / .78"),
+    *_with_quality(
+        Line("CUAD test, type of a marked passage, any label counts", LENIENT, ("accuracy",), "≥ .94"),
+        Line("– the label of the row", STRICT, BOTH, "≥ .84 / .78"),
+    ),
     *(Line(f"– {kind}, any label counts", LENIENT, ("accuracy",), "report", kind) for kind in WORST),
-    Line(
-        "CUAD test, type present in contract, micro AP / macro AP",
-        "cuad-test-type-present-in-contract-clause-finder",
-        ("micro_ap", "macro_ap"),
-        "≥ .96 / .90",
+    *_with_quality(
+        Line(
+            "CUAD test, type present in contract, micro AP / macro AP",
+            PRESENCE,
+            ("micro_ap", "macro_ap"),
+            "≥ .96 / .90",
+        ),
+        Line("– precision at 80 % recall", PRESENCE, ("precision_at_80_recall",), "≥ .95"),
     ),
-    Line(
-        "– precision at 80 % recall",
-        "cuad-test-type-present-in-contract-clause-finder",
-        ("precision_at_80_recall",),
-        "≥ .95",
+    *_with_quality(
+        Line("CUAD test, passages of whole contracts, micro AP", SEGMENTS, ("micro_ap",), "≥ .65")
     ),
-    Line(
-        "CUAD test, passages of whole contracts, micro AP",
-        "cuad-test-passages-of-whole-contracts-clause-finder",
-        ("micro_ap",),
-        "≥ .65",
+    *_with_quality(
+        Line("CUAD test, spans, published metric", "cuad-test-spans-clause-finder", ("aupr",), "≥ .48")
     ),
-    Line("CUAD test, spans, published metric", "cuad-test-spans-clause-finder", ("aupr",), "≥ .48"),
-    Line(
-        "unfair terms, English, 5 folds",
-        "unfair-tos-english-5-folds-unfair-terms",
-        ("micro_f1",),
-        "≥ .78",
-    ),
-    Line(
-        "– which of the nine types, micro-F1 / macro-F1",
-        "unfair-tos-english-5-folds-types-of-unfair-terms",
-        ("micro_f1", "macro_f1"),
-        "report",
+    *_with_quality(
+        Line("unfair terms, English, 5 folds", UNFAIR, ("micro_f1",), "≥ .78"),
+        Line(
+            "– which of the nine types, micro-F1 / macro-F1",
+            UNFAIR_TYPES,
+            ("micro_f1", "macro_f1"),
+            "report",
+        ),
     ),
     *(
         Line(

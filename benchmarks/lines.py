@@ -127,7 +127,7 @@ def _with_quality(*lines: Line) -> Iterator[Line]:
         report=f"{lines[0].report}-quality-encoder",
     )
     for line in lines[1:]:
-        yield replace(line, report=f"{line.report}-quality-encoder")
+        yield replace(line, title=f"{line.title}, quality encoder", report=f"{line.report}-quality-encoder")
 
 
 CONTRACTS = (
@@ -135,7 +135,10 @@ CONTRACTS = (
         Line("CUAD test, type of a marked passage, any label counts", LENIENT, ("accuracy",), "≥ .94"),
         Line("– the label of the row", STRICT, BOTH, "≥ .84 / .78"),
     ),
-    *(Line(f"– {kind}, any label counts", LENIENT, ("accuracy",), "report", kind) for kind in WORST),
+    *(
+        Line(f"– {kind}, any label counts, default encoder", LENIENT, ("accuracy",), "report", kind)
+        for kind in WORST
+    ),
     *_with_quality(
         Line(
             "CUAD test, type present in contract, micro AP / macro AP",

@@ -74,7 +74,7 @@ class ContractPipeline(Pipeline[ContractResult]):
             contract is compared with them.
         model: encoder, by catalogue name or path.
         clause_model: encoder that tells clause types and unfair terms apart, beside the adapters, in place of
-            ``model``: ``"all-mpnet-base-v2"`` finds more of them, and takes about four times as long.
+            ``model``: ``"all-mpnet-base-v2"`` finds more of them, and takes three times as long.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
         safety: policy that says what is done about which finding and score: a ``SafetyPolicy``, the name of
             one that ships, a path, or ``"off"``.

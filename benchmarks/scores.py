@@ -21,6 +21,7 @@ from benchmarks.contracts.parties import score_parties
 from benchmarks.contracts.unfair import score_unfair
 from benchmarks.dialogue_state import score_multiwoz, score_woz2
 from benchmarks.emotion import score_emotions
+from benchmarks.encoders import ENCODERS
 from benchmarks.events import score_events
 from benchmarks.intent import score_banking, score_banking_few, score_clinc
 from benchmarks.page import RESULTS, write_pages
@@ -41,8 +42,6 @@ from dsolutions.runtime import Runtime
 from dsolutions_finance.contracts.types import ClauseFinder
 from dsolutions_pipelines import FinanceRiskPipeline
 from dsolutions_support.emotion import EmotionReader
-
-MODELS = {"default": "all-MiniLM-L6-v2", "quality": "all-mpnet-base-v2"}
 
 
 def main() -> int:
@@ -77,7 +76,7 @@ _IN_FOLDERS = str.maketrans({" ": "-", ",": None})
 
 def news(data: Path, console: Console) -> Iterator[EvaluationReport]:
     """Score entity sentiment with both encoders, and event rules."""
-    for option, model in MODELS.items():
+    for option, model in ENCODERS.items():
         pipeline = FinanceRiskPipeline(model=model)
         try:
             sentiment = pipeline.warm_up().sentiment
@@ -103,7 +102,7 @@ def support(data: Path, console: Console) -> Iterator[EvaluationReport]:
     yield score_banking(runtime, data, "banking", banking.name)
     yield score_banking_few(runtime, data, "own intents")
     try:
-        yield score_banking_few(Runtime(MODELS["quality"]), data, "own intents, quality encoder")
+        yield score_banking_few(Runtime(ENCODERS["quality"]), data, "own intents, quality encoder")
     except ModelError as error:
         console.print(f"quality encoder left out: {error}")
     yield from score_clinc(runtime, data, "assistant", assistant.name)
@@ -118,7 +117,7 @@ def contracts(data: Path, console: Console) -> Iterator[EvaluationReport]:
     yield from score_clauses(ClauseFinder(runtime), data)
     yield from score_unfair(data, runtime)
     try:
-        reader = Runtime(MODELS["quality"])
+        reader = Runtime(ENCODERS["quality"])
     except ModelError as error:
         console.print(f"quality encoder left out: {error}")
     else:

@@ -9,6 +9,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.encoders import ENCODERS
 from benchmarks.measurement import Measurement, Target, write
 from dsolutions.errors import ModelError
 from dsolutions.runtime import Runtime
@@ -20,7 +21,6 @@ WARM_UP = 20
 TURNS = 200
 PART = 50  # turns that are compared at the begin and at the end
 INTENTS, SHOTS = 77, 10  # as many as Banking77 has
-ENCODERS = {"default": "all-MiniLM-L6-v2", "quality": "all-mpnet-base-v2"}
 
 
 def measure(quick: bool) -> Iterator[Measurement]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.encoders import ENCODERS
 from benchmarks.measurement import Measurement, Target, write
 from dsolutions.errors import ModelError
 from dsolutions_pipelines import ContractPipeline
 
 SAMPLE = Path(__file__).parent.parent.parent / "examples" / "contracts"
 PAGE = 3_000  # characters, as CUAD's contracts have them on a page
-QUALITY = "all-mpnet-base-v2"
 
 
 def measure(quick: bool) -> Iterator[Measurement]:
@@ -25,7 +25,7 @@ def measure(quick: bool) -> Iterator[Measurement]:
     conditions = f"{pages} pages of {PAGE:,} characters, made from the sample's agreements"
     yield from _measured(ContractPipeline(), pages, conditions)
     try:
-        better = ContractPipeline(clause_model=QUALITY).warm_up()
+        better = ContractPipeline(clause_model=ENCODERS["quality"]).warm_up()
     except ModelError:
         return
     yield from _measured(better, pages, f"{conditions}; quality encoder (`clause_model`)")

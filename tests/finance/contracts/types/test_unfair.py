@@ -1,10 +1,14 @@
 import pytest
 
+from dsolutions.adapters import installed_for
 from dsolutions.runtime import Runtime
 from dsolutions.testing import tiny_runtime
 from dsolutions_finance.contracts.document import ContractDocument
 from dsolutions_finance.contracts.text import ContractText
-from dsolutions_finance.contracts.types.unfair import UnfairTerms
+from dsolutions_finance.contracts.types.lexical import LexicalModel
+from dsolutions_finance.contracts.types.shipped import MODEL
+from dsolutions_finance.contracts.types.unfair import HEAD, UNFAIR_TYPES, UnfairCalibration, UnfairTerms
+from dsolutions_finance.contracts.types.vectors import TypeNetwork, VectorModel
 
 TERMS = """Welcome to Acme Photos.
 
@@ -48,6 +52,17 @@ def test_words_decide_alone_where_there_is_no_adapter_for_the_encoder():
     assert [one.name for one in terms.ingredients] == ["unfair-words", "unfair-fusion"]
     types = {clause.type for clause in terms.find(ContractText.of(ContractDocument(id="1", text=TERMS)))}
     assert types >= {"Unfair: unilateral change", "Unfair: unilateral termination"}
+
+
+def test_the_network_may_read_with_another_encoder():
+    runtime, reader = Runtime(), tiny_runtime()
+    network = VectorModel.of(TypeNetwork((2, reader.encoder.hidden_size), len(UNFAIR_TYPES)))
+    adapter = installed_for(runtime.encoder.model.sha256, HEAD)
+    lexical = LexicalModel.load(MODEL / "unfair.safetensors")
+    calibration = UnfairCalibration.load(MODEL / "unfair.json")
+    terms = UnfairTerms(lexical, network, calibration, runtime, adapter, reader)
+    types = {clause.type for clause in terms.find(ContractText.of(ContractDocument(id="1", text=TERMS)))}
+    assert "Unfair: unilateral change" in types
 
 
 def test_what_reads_along_is_named():

@@ -155,7 +155,7 @@ class UnfairTerms:
         self._lexical, self._vectors = lexical, vectors
         self._words, self._read = calibration.words, calibration.read
         self._adapter = _loaded(runtime, adapter) if runtime and adapter else None
-        self._reader = reader or runtime
+        self._reader = reader
         digest = hashlib.sha256(calibration.model_dump_json().encode()).hexdigest()
         reading = Ingredient(kind="model", name="unfair-vectors", digest=vectors.digest)
         self.ingredients: tuple[Ingredient, ...] = (
@@ -191,13 +191,13 @@ class UnfairTerms:
         if not own:
             return ()
         lexical = self._lexical.scores(text.text, own, own).astype(np.float64)
-        if self._adapter is None or self._reader is None:
+        if self._adapter is None:
             asked, threshold = np.arange(len(own)), self._words.threshold
             table = self._words.probabilities(lexical)
         else:
             asked, threshold = self._read.selection.chosen(lexical), self._read.threshold
             likely = [own[number] for number in asked]
-            vectors = self._vectors.scores(self._reader, text.text, likely)
+            vectors = self._vectors.scores(self._reader or self._adapter[0], text.text, likely)
             adapter = read_with(*self._adapter, HEAD, text.text, likely)
             table = self._read.passage.probabilities(lexical[asked], vectors.astype(np.float64), adapter)
         names = tuple(UNFAIR_TYPES.values())

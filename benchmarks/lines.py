@@ -123,7 +123,7 @@ def _with_quality(*lines: Line) -> Iterator[Line]:
     yield from lines
     yield replace(
         lines[0],
-        title="– the same, quality encoder (`clause_model`)",
+        title="– the same, quality encoder",
         report=f"{lines[0].report}-quality-encoder",
     )
     for line in lines[1:]:

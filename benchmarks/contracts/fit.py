@@ -10,7 +10,8 @@ written, know all contracts of the training part. It takes a quarter of an hour 
     python -m benchmarks.contracts.fit DATA ADAPTER all-mpnet-base-v2
 
 fits the vector model to the quality encoder, and the fusion for it, and writes both into the folder
-``quality`` there. What that network learns from is read in bfloat16, which takes half the time; an hour.
+``quality`` there. What that network learns from is read in bfloat16 where the processor has that, an hour, or
+else in two.
 """
 
 from __future__ import annotations

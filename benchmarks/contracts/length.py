@@ -19,16 +19,16 @@ PAGE = 3_000  # characters, as CUAD's contracts have them on a page
 def measure(quick: bool) -> Iterator[Measurement]:
     """Review one long contract, put together from the invented ones, and one of half its length.
 
-    With the default encoder, then with the quality encoder for clauses, where that is on this machine.
+    With the default encoder, then with the quality encoder, where that is on this machine.
     """
     pages = 10 if quick else 100
     conditions = f"{pages} pages of {PAGE:,} characters, made from the sample's agreements"
     yield from _measured(ContractPipeline(), pages, conditions)
     try:
-        better = ContractPipeline(clause_model=ENCODERS["quality"]).warm_up()
+        better = ContractPipeline(model=ENCODERS["quality"]).warm_up()
     except ModelError:
         return
-    yield from _measured(better, pages, f"{conditions}; quality encoder (`clause_model`)")
+    yield from _measured(better, pages, f"{conditions}; quality encoder")
 
 
 def _measured(pipeline: ContractPipeline, pages: int, conditions: str) -> Iterator[Measurement]:

@@ -135,7 +135,7 @@ class Models:
     Args:
         documents: all of them.
         reader: has the encoder that the network reads.
-        quick: let it read in bfloat16.
+        quick: let it read in the runtime's number format.
     """
 
     def __init__(self, documents: Sequence[Terms], reader: Runtime, *, quick: bool) -> None:
@@ -195,7 +195,7 @@ def fit(models: Models, without: frozenset[int], readings: Readings) -> UnfairCa
         ),
         threshold=0.5,
     )
-    unfair = unfairness(read.passage.probabilities(words[chosen], vectors[chosen], adapter))
+    unfair = unfairness(read.passage.probabilities(words[chosen], adapter, vectors[chosen]))
     threshold = half_best_f1(unfair, any_of(truth[chosen]))
     return UnfairCalibration(
         words=_words_alone(truth, words), read=read.model_copy(update={"threshold": threshold})
@@ -223,7 +223,7 @@ def score_unfair(data: Path, reader: Runtime, *, quick: bool = False) -> Iterato
     Args:
         data: folder of the data sets.
         reader: has the encoder that the network reads.
-        quick: let it read in bfloat16.
+        quick: let it read in the runtime's number format.
     """
     models = Models(read_terms(data), reader, quick=quick)
     gold: list[NDArray[np.bool_]] = []
@@ -253,7 +253,7 @@ def _given(read: ReadAlong, lexical: Floats, vectors: Floats, adapter: Floats) -
     """Return (sentences, types) what each is given as, as ``UnfairTerms.find`` decides it."""
     asked = read.selection.chosen(lexical)
     found = np.zeros(lexical.shape, dtype=bool)
-    table = read.passage.probabilities(lexical[asked], vectors[asked], adapter[asked])
+    table = read.passage.probabilities(lexical[asked], adapter[asked], vectors[asked])
     found[asked] = given(table, read.threshold)
     return found
 

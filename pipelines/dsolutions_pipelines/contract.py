@@ -34,6 +34,7 @@ from dsolutions_finance.contracts.tables import write_tables
 from dsolutions_finance.contracts.text import ContractText
 from dsolutions_finance.contracts.types.finder import HEAD, ClauseFinder
 from dsolutions_finance.contracts.types.labels import CLAUSE_TYPES
+from dsolutions_finance.contracts.types.shipped import adapted
 from dsolutions_finance.contracts.types.unfair import UNFAIR_TYPES, UnfairTerms
 
 if TYPE_CHECKING:
@@ -72,9 +73,8 @@ class ContractPipeline(Pipeline[ContractResult]):
         allowed_laws: places whose law may govern, such as ``"New York"``, in place of the rule file's list.
         standard_clauses: file of clauses as you want them (CSV, JSONL or TOML with type and text); each
             contract is compared with them.
-        model: encoder, by catalogue name or path.
-        clause_model: encoder that tells clause types and unfair terms apart, beside the adapters, in place of
-            ``model``: ``"all-mpnet-base-v2"`` finds more of them, and takes three times as long.
+        model: encoder, by catalogue name or path. ``"all-mpnet-base-v2"`` finds more clauses and unfair
+            terms, and takes twice as long; the adapters that ship are read on the default encoder beside it.
         precision: ``"auto"``, ``"float32"`` or ``"bfloat16"``.
         safety: policy that says what is done about which finding and score: a ``SafetyPolicy``, the name of
             one that ships, a path, or ``"off"``.
@@ -99,7 +99,6 @@ class ContractPipeline(Pipeline[ContractResult]):
         allowed_laws: Sequence[str] = (),
         standard_clauses: str | Path | None = None,
         model: str = "all-MiniLM-L6-v2",
-        clause_model: str | None = None,
         precision: str = "auto",
         safety: PolicySource = "finance",
         monitor: Monitor | str | Path | None = None,
@@ -110,7 +109,6 @@ class ContractPipeline(Pipeline[ContractResult]):
         self._allowed_laws = tuple(allowed_laws)
         self._standard_clauses = standard_clauses
         self._model = model
-        self._clause_model = clause_model
         self._precision = Precision.named(precision)
 
     def options(self) -> dict[str, Any]:
@@ -121,7 +119,6 @@ class ContractPipeline(Pipeline[ContractResult]):
             "allowed_laws": list(self._allowed_laws),
             "standard_clauses": self._standard_clauses and str(self._standard_clauses),
             "model": self._model,
-            "clause_model": self._clause_model,
             "precision": self._precision.format,
             "safety": option_of(self.safety),
         }
@@ -132,8 +129,8 @@ class ContractPipeline(Pipeline[ContractResult]):
         self._risks = RiskDetector(rules, self._allowed_laws or None)
         self._standards = StandardClauses.read(self._standard_clauses) if self._standard_clauses else None
         self._usual = UsualClauses.builtin()
-        runtime = self.runtime = Runtime(self._model, precision=self._precision)
-        reader = Runtime(self._clause_model, precision=self._precision) if self._clause_model else None
+        reader = self.runtime = Runtime(self._model, precision=self._precision)
+        runtime = adapted(reader)
         self._finder = self._clause_finder(runtime, reader)
         self._unfair = UnfairTerms.builtin(runtime, reader)
         _check_types(rules, (*self._usual.types, *(self._finder.labels if self._finder else ())))
@@ -144,9 +141,9 @@ class ContractPipeline(Pipeline[ContractResult]):
             *((self._standards.ingredient,) if self._standards else ()),
         )
 
-    def _clause_finder(self, runtime: Runtime, reader: Runtime | None) -> ClauseFinder | None:
+    def _clause_finder(self, runtime: Runtime, reader: Runtime) -> ClauseFinder | None:
         if self._adapters:
-            return ClauseFinder(runtime, find_adapter(self._adapters[0]), reader=reader)
+            return ClauseFinder(reader, find_adapter(self._adapters[0]))
         try:
             adapter = installed_for(runtime.encoder.model.sha256, HEAD)
         except AdapterError:

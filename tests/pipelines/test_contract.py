@@ -2,15 +2,19 @@
 
 import csv
 import json
+import shutil
 
 import pytest
 
 from dsolutions import ContractPipeline, Document, FinanceRiskPipeline
-from dsolutions.errors import ConfigurationError, ModelError
+from dsolutions.errors import ConfigurationError
 from dsolutions.runtime import Encoder
 from dsolutions.testing import tiny_encoder
 from dsolutions_finance.contracts.results import Clause
-from dsolutions_finance.contracts.types import FoundClauses
+from dsolutions_finance.contracts.types import CLAUSE_TYPES, FoundClauses, shipped
+from dsolutions_finance.contracts.types.fusion import Fusion
+from dsolutions_finance.contracts.types.unfair import UNFAIR_TYPES
+from dsolutions_finance.contracts.types.vectors import TypeNetwork, VectorModel
 
 FILES = ("software_license.pdf", "distribution.docx", "services_v1.txt", "consulting.txt")
 
@@ -218,11 +222,35 @@ class WithFinder(ContractPipeline):
         return Finder()
 
 
-def test_an_encoder_that_no_clause_types_were_learned_on_is_refused(monkeypatch):
-    load, tiny = Encoder.load, tiny_encoder()
-    monkeypatch.setattr(Encoder, "load", lambda model: tiny if model == "tiny" else load(model))
-    with pytest.raises(ModelError, match="learned on this encoder"):
-        ContractPipeline(clause_model="tiny").warm_up()
+LAW = "This Agreement is governed by and construed in accordance with the laws of the State of Texas."
+
+
+@pytest.fixture
+def tiny(monkeypatch):
+    """An encoder that is loaded by the name of "tiny"."""
+    load, encoder = Encoder.load, tiny_encoder()
+    monkeypatch.setattr(Encoder, "load", lambda model: encoder if model == "tiny" else load(model))
+    return encoder
+
+
+def test_beside_the_networks_of_another_encoder_the_adapters_that_ship_are_read(tiny, monkeypatch, tmp_path):
+    monkeypatch.setattr(shipped, "QUALITY", tmp_path)
+    fusion = Fusion.load(shipped.MODEL / "fusion.json").model_copy(update={"encoder": tiny.model.sha256})
+    (tmp_path / "fusion.json").write_text(fusion.model_dump_json())
+    shutil.copy(shipped.MODEL / "unfair.json", tmp_path)
+    for name, types in (("vectors", CLAUSE_TYPES), ("unfair_vectors", UNFAIR_TYPES)):
+        network = TypeNetwork((2, tiny.hidden_size), len(types))
+        VectorModel.of(network).save(tmp_path / f"{name}.safetensors")
+    [result] = ContractPipeline(model="tiny").run([LAW])
+    assert "Governing Law" in {clause.type for clause in result.clauses}
+    names = {ingredient.name for ingredient in result.provenance.ingredients}
+    assert names >= {tiny.model.name, "clause-types", "clause-vectors"}
+
+
+def test_with_an_encoder_that_nothing_was_learned_on_all_but_clause_types_is_answered(tiny):
+    [result] = ContractPipeline(model="tiny").run([LAW])
+    assert not result.clauses
+    assert result.fields.governing_law.name == "Texas"
 
 
 def test_what_a_clause_finder_finds_is_placed_flagged_and_missed():

@@ -119,8 +119,24 @@ def test_the_network_may_read_with_another_encoder(finder):
     text = contract("This Agreement shall be governed by the laws of the State of Ohio.")
     asked = [Passage(0, len(text.text))]
     assert reader.encoder.ingredient in other.ingredients
-    without = ClauseFinder(Runtime(), fusion=fusion)  # the adapter counts in the network's place
+    without = ClauseFinder(Runtime(), fusion=fusion)  # words and adapter decide alone
     assert not np.allclose(other.classify(text, asked), without.classify(text, asked))
+
+
+def test_the_network_reads_only_what_words_and_adapter_think_likely(finder, monkeypatch):
+    read = []
+    scores = VectorModel.scores
+    monkeypatch.setattr(VectorModel, "scores", lambda *given: read.append(given[-1]) or scores(*given))
+    text = contract(AGREEMENT)
+    reading = finder.read(text)
+    pieces = [reading.passages[number] for number in reading.asked]
+    finder.classify(text, pieces)
+    [likely], [everything] = read[:1], read[1:]
+    assert everything == pieces
+    assert set(likely) < set(pieces)
+    quoted = [text.text[piece.start : piece.end] for piece in likely]
+    assert any("Neither party may assign" in quote for quote in quoted)
+    assert not any("cartons" in quote for quote in quoted)
 
 
 def test_a_contract_without_words_has_nothing(finder):

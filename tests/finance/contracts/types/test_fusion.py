@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from dsolutions.errors import ModelError
-from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection, half_best_f1
-from dsolutions_finance.contracts.types.fusion import Fusion, expit
+from dsolutions_finance.contracts.types.fitting import RECALL, Scored, fit_fusion, fit_selection, half_best_f1
+from dsolutions_finance.contracts.types.fusion import Fusion, expit, likely
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +34,21 @@ def test_selection_keeps_nearly_all_true_passages_and_drops_most_others(scored, 
     assert chosen[~gold].mean() < 0.5
 
 
+def test_what_the_network_is_not_asked_about_is_rarely_true(scored, fusion):
+    gold = np.vstack([c.gold for c in scored]).any(axis=1)
+    read = np.zeros(len(gold), dtype=bool)
+    first = fusion.first.log_odds(
+        np.vstack([c.lexical for c in scored]), np.vstack([c.encoder for c in scored])
+    )
+    read[likely(first, fusion.least)] = True
+    assert read[gold].mean() == pytest.approx(RECALL, abs=0.005)
+    assert read[~gold].mean() < 0.7
+
+
 def test_all_scores_count_and_their_sum_is_calibrated(scored, fusion):
     assert min(fusion.passage.lexical, fusion.passage.vectors, fusion.passage.encoder) > 0
     gold = np.vstack([c.gold for c in scored])
-    probabilities = np.vstack([fusion.passage.probabilities(c.lexical, c.vectors, c.encoder) for c in scored])
+    probabilities = np.vstack([fusion.passage.probabilities(c.lexical, c.encoder, c.vectors) for c in scored])
     for low, high in ((0.0, 0.2), (0.4, 0.6), (0.8, 1.0)):
         within = (probabilities >= low) & (probabilities <= high)
         assert gold[within].mean() == pytest.approx(probabilities[within].mean(), abs=0.1)

@@ -15,7 +15,7 @@ from dsolutions.types import Ingredient
 from dsolutions_finance.contracts.results import Clause
 from dsolutions_finance.contracts.text import ContractText
 from dsolutions_finance.contracts.types.boundaries import Boundaries
-from dsolutions_finance.contracts.types.fusion import Fusion, logit
+from dsolutions_finance.contracts.types.fusion import Fusion, expit, likely
 from dsolutions_finance.contracts.types.lexical import LexicalModel
 from dsolutions_finance.contracts.types.passages import Passage, passages
 from dsolutions_finance.contracts.types.reading import read_with
@@ -60,9 +60,9 @@ class Reading:
 class ClauseFinder:
     """Finds the passages of a contract that are of a known type, and tells which types it has.
 
-    Time and memory are linear in the length of the contract: every passage is scored by its words, and the
-    likely ones, some two in five, are read by the encoder: with the adapter among the text around them, and
-    frozen, each on its own, by a small network.
+    Time and memory are linear in the length of the contract: every passage is scored by its words. The likely
+    ones, some two in five, are read by the encoder with the adapter, among the text around them; those that
+    are likely still are read on their own by a small network on the frozen encoder.
 
     Args:
         runtime: a runtime on the adapter's encoder.
@@ -70,13 +70,12 @@ class ClauseFinder:
         reader: a runtime on the encoder that the network reads frozen, such as the quality encoder; by
             default ``runtime``.
         lexical: scores passages by their words.
-        vectors: scores passages by what the frozen encoder says of them. For an encoder that the shipped
-            model does not know, what the adapter says counts in its place.
+        vectors: scores passages by what that encoder says of them. On one that no network ships for, words
+            and adapter decide alone.
         fusion: makes probabilities of the scores; fitted for this adapter and these models.
 
     Raises:
         AdapterMismatch: the adapter has no such head, another encoder, or other types than the fusion.
-        ModelError: nothing was learned on the encoder of ``reader``.
 
     >>> from dsolutions.runtime import Runtime
     >>> from dsolutions_finance.contracts.document import ContractDocument
@@ -99,7 +98,8 @@ class ClauseFinder:
     ) -> None:
         adapter = adapter or installed_for(runtime.encoder.model.sha256, HEAD)
         self._reader = reader or runtime
-        self.fusion = fusion or Fusion.load(folder_for(reader) / "fusion.json")
+        folder = folder_for(self._reader)
+        self.fusion = fusion or Fusion.load((folder or MODEL) / "fusion.json")
         labels = adapter.heads[HEAD].spec.labels if HEAD in adapter.heads else ()
         if labels != self.fusion.labels:
             raise AdapterMismatch(
@@ -109,15 +109,15 @@ class ClauseFinder:
                 remedy="train one with domains/finance/recipes/clause_types.toml and fit a fusion for it",
             )
         self._lexical = lexical or LexicalModel.load(MODEL / "lexical.safetensors")
-        if vectors is None and self.fusion.encoder == self._reader.encoder.model.sha256:
-            vectors = VectorModel.load(folder_for(reader) / "vectors.safetensors")
+        if vectors is None and folder and self.fusion.encoder == self._reader.encoder.model.sha256:
+            vectors = VectorModel.load(folder / "vectors.safetensors")
         self._vectors = vectors
         self._runtime = runtime
         self._adapter = runtime.load(adapter)
         models = {"clause-words": self._lexical, "clause-vectors": vectors, "clause-fusion": self.fusion}
         self.ingredients: tuple[Ingredient, ...] = (
             adapter.ingredient,
-            *((reader.encoder.ingredient,) if reader else ()),
+            *((self._reader.encoder.ingredient,) if self._reader is not runtime else ()),
             *(Ingredient(kind="model", name=n, digest=model.digest) for n, model in models.items() if model),
         )
 
@@ -155,8 +155,9 @@ class ClauseFinder:
         around = passages(text.text)
         lexical = self._lexical.scores(text.text, around, around).astype(np.float64)
         asked = self.fusion.selection.chosen(lexical)
-        likely = [around[number] for number in asked]
-        return Reading(around, lexical, asked, self._probabilities(text.text, likely, lexical[asked]))
+        pieces = [around[number] for number in asked]
+        probabilities = self._probabilities(text.text, pieces, lexical[asked], self.fusion.least)
+        return Reading(around, lexical, asked, probabilities)
 
     def classify(self, text: ContractText, asked: Sequence[Passage]) -> Floats:
         """Return (asked, types) probabilities of passages that were chosen elsewhere, such as by a user.
@@ -167,15 +168,18 @@ class ClauseFinder:
         """
         around = passages(text.text)
         lexical = self._lexical.scores(text.text, asked, around).astype(np.float64)
-        return self._probabilities(text.text, asked, lexical)
+        return self._probabilities(text.text, asked, lexical, -np.inf)
 
-    def _probabilities(self, text: str, asked: Sequence[Passage], lexical: Floats) -> Floats:
+    def _probabilities(self, text: str, asked: Sequence[Passage], lexical: Floats, least: float) -> Floats:
         adapter = read_with(self._runtime, self._adapter, HEAD, text, asked)
+        log_odds = self.fusion.first.log_odds(lexical, adapter)
         if self._vectors:
-            vectors = self._vectors.scores(self._reader, text, asked).astype(np.float64)
-        else:
-            vectors = logit(adapter)
-        return self.fusion.passage.probabilities(lexical, vectors, adapter)
+            rows = likely(log_odds, least)
+            vectors = self._vectors.scores(self._reader, text, [asked[row] for row in rows])
+            log_odds[rows] = self.fusion.passage.log_odds(
+                lexical[rows], adapter[rows], vectors.astype(np.float64)
+            )
+        return expit(log_odds)
 
 
 def spans(

@@ -37,7 +37,7 @@ class Selection(Value):
 
     def chosen(self, lexical: Floats) -> NDArray[np.intp]:
         """Return the numbers of the passages to ask about."""
-        return np.flatnonzero(self.log_odds(lexical).max(axis=1, initial=-np.inf) >= self.least)
+        return likely(self.log_odds(lexical), self.least)
 
 
 class Weights(Value):
@@ -45,26 +45,30 @@ class Weights(Value):
 
     Args:
         lexical: weight of the lexical score.
-        vectors: weight of the score of the vector model.
         encoder: weight of the adapter's log-odds.
+        vectors: weight of the score of the vector model.
         bias: per type.
     """
 
     lexical: float
-    vectors: float
     encoder: float
+    vectors: float
     bias: tuple[float, ...]
 
-    def probabilities(self, lexical: Floats, vectors: Floats, encoder: Floats) -> Floats:
-        """Return (passages, types) probabilities.
+    def log_odds(self, lexical: Floats, encoder: Floats, vectors: Floats | float = 0.0) -> Floats:
+        """Return (passages, types) log-odds.
 
         Args:
             lexical: (passages, types) scores of the lexical model.
-            vectors: (passages, types) scores of the vector model.
             encoder: (passages, types) probabilities of the adapter.
+            vectors: (passages, types) scores of the vector model.
         """
-        weighed = lexical * self.lexical + vectors * self.vectors + logit(encoder) * self.encoder
-        return expit(weighed + np.array(self.bias))
+        weighed = lexical * self.lexical + logit(encoder) * self.encoder + vectors * self.vectors
+        return np.asarray(weighed + np.array(self.bias))
+
+    def probabilities(self, lexical: Floats, encoder: Floats, vectors: Floats) -> Floats:
+        """Return (passages, types) probabilities of the same scores."""
+        return expit(self.log_odds(lexical, encoder, vectors))
 
 
 class Fusion(Value):
@@ -75,8 +79,10 @@ class Fusion(Value):
     Args:
         labels: the clause types, in the order of the scores.
         encoder: SHA-256 of the encoder that the vector model reads.
-        selection: which passages are asked about.
-        passage: how the scores of a passage are weighed.
+        selection: which passages the adapter is asked about.
+        first: how the scores of words and adapter are weighed.
+        least: log-odds of the likeliest type, by ``first``, from which the vector model reads a passage, too.
+        passage: how all three scores of such a passage are weighed.
         threshold: probability from which a passage is given as a clause; chosen for micro-F1.
         strongest: for presence, weight of the log-odds of the likeliest passage.
         together: for presence, weight of the log of the expected number of passages.
@@ -89,6 +95,8 @@ class Fusion(Value):
     labels: tuple[str, ...]
     encoder: str
     selection: Selection
+    first: Weights
+    least: float
     passage: Weights
     threshold: float
     strongest: float
@@ -97,7 +105,7 @@ class Fusion(Value):
 
     @model_validator(mode="after")
     def _one_per_type(self) -> Self:
-        for numbers in (self.selection.bias, self.passage.bias, self.prior):
+        for numbers in (self.selection.bias, self.first.bias, self.passage.bias, self.prior):
             if len(numbers) != len(self.labels):
                 raise ValueError(f"{len(numbers)} numbers for {len(self.labels)} types")
         return self
@@ -139,6 +147,11 @@ class Fusion(Value):
 def summaries(probabilities: Floats) -> tuple[Floats, Floats]:
     """Sum up a contract: per type the highest log-odds, and the log of the expected number of passages."""
     return logit(probabilities.max(axis=0)), np.log(probabilities.sum(axis=0).clip(min=CERTAIN))
+
+
+def likely(log_odds: Floats, least: float) -> NDArray[np.intp]:
+    """Return the numbers of passages whose likeliest type has log-odds of at least as much."""
+    return np.flatnonzero(log_odds.max(axis=1, initial=-np.inf) >= least)
 
 
 def logit(probabilities: Floats) -> Floats:

@@ -71,14 +71,15 @@ def token_states(runtime: Runtime, texts: Sequence[str], *, quick: bool = False)
     Args:
         runtime: has the encoder.
         texts: passages.
-        quick: compute in bfloat16, in half the time where the processor has it; enough to learn from.
+        quick: compute in the runtime's number format, which is enough to learn from.
 
     Returns:
         Arrays (tokens, layers, width).
     """
     rows = [Row(text[: within_tokens(runtime.encoder, text, Passage(0, len(text)))[0].end]) for text in texts]
     found: dict[int, Halves] = {}
-    with torch.autocast(runtime.encoder.device.type, torch.bfloat16, enabled=quick):
+    halved = quick and runtime.precision.dtype is torch.bfloat16
+    with torch.autocast(runtime.encoder.device.type, torch.bfloat16, enabled=halved):
         for chosen, states, row in runtime.layer_states(rows, layers_of(runtime.encoder)):
             halves = np.split(states.half().cpu().numpy(), torch.bincount(row).cumsum(0)[:-1].tolist())
             found.update((i, own[:LONGEST].copy()) for i, own in zip(chosen, halves, strict=True))

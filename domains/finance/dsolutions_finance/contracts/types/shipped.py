@@ -1,10 +1,9 @@
-"""Where the models of this package are, for each encoder that can read along."""
+"""Where the models of this package are, for each encoder that they were learned on."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from dsolutions.errors import ModelError
 from dsolutions.runtime import Runtime
 from dsolutions_finance.contracts.types.fusion import Fusion
 
@@ -12,23 +11,18 @@ MODEL = Path(__file__).parent / "model"  # of the default encoder, and what need
 QUALITY = MODEL / "quality"
 
 
-def folder_for(reader: Runtime | None) -> Path:
-    """Return the folder with the networks and fusions for an encoder that reads along.
-
-    Args:
-        reader: a runtime on that encoder; ``None`` stands for the one that the adapters read with.
-
-    Raises:
-        ModelError: none have been fitted for it.
-    """
-    if reader is None:
-        return MODEL
+def folder_for(runtime: Runtime) -> Path | None:
+    """Return the folder with the networks and fusions for an encoder; ``None`` where none were learned."""
     for folder in (MODEL, QUALITY):
-        if Fusion.load(folder / "fusion.json").encoder == reader.encoder.model.sha256:
+        if Fusion.load(folder / "fusion.json").encoder == runtime.encoder.model.sha256:
             return folder
-    raise ModelError(
-        "no clause types have been learned on this encoder",
-        stage="load model",
-        item=reader.encoder.model.name,
-        remedy="use all-mpnet-base-v2, or leave clause_model out",
-    )
+    return None
+
+
+def adapted(reader: Runtime) -> Runtime:
+    """Return the runtime whose adapters are read beside the networks.
+
+    The adapters that ship are made for the default encoder. They stand beside the networks of the quality
+    encoder, too.
+    """
+    return Runtime(precision=reader.precision) if folder_for(reader) == QUALITY else reader

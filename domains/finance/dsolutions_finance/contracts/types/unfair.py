@@ -173,17 +173,23 @@ class UnfairTerms:
             reader: a runtime on the encoder that the network reads frozen; by default ``runtime``.
 
         Raises:
-            ModelError: its files are missing or broken, or nothing was learned on the encoder of ``reader``.
+            ModelError: its files are missing or broken.
         """
-        folder = folder_for(reader)
-        lexical = LexicalModel.load(MODEL / "unfair.safetensors")
-        vectors = VectorModel.load(folder / "unfair_vectors.safetensors")
-        calibration = UnfairCalibration.load(folder / "unfair.json")
+        reader = reader or runtime
+        folder = folder_for(reader) if reader else None
         try:
-            adapter = installed_for(runtime.encoder.model.sha256, HEAD) if runtime else None
+            adapter = installed_for(runtime.encoder.model.sha256, HEAD) if runtime and folder else None
         except AdapterError:
             adapter = None  # none has been trained for this encoder
-        return cls(lexical, vectors, calibration, runtime, adapter, reader)
+        folder = folder or MODEL
+        return cls(
+            LexicalModel.load(MODEL / "unfair.safetensors"),
+            VectorModel.load(folder / "unfair_vectors.safetensors"),
+            UnfairCalibration.load(folder / "unfair.json"),
+            runtime,
+            adapter,
+            reader,
+        )
 
     def find(self, text: ContractText) -> tuple[Clause, ...]:
         """Find unfair terms, in text order; a passage of several types is there once for each."""
@@ -199,7 +205,7 @@ class UnfairTerms:
             likely = [own[number] for number in asked]
             vectors = self._vectors.scores(self._reader or self._adapter[0], text.text, likely)
             adapter = read_with(*self._adapter, HEAD, text.text, likely)
-            table = self._read.passage.probabilities(lexical[asked], vectors.astype(np.float64), adapter)
+            table = self._read.passage.probabilities(lexical[asked], adapter, vectors.astype(np.float64))
         names = tuple(UNFAIR_TYPES.values())
         return tuple(
             Clause(

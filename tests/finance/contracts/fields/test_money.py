@@ -16,6 +16,12 @@ from dsolutions_finance.contracts.fields.money import amounts
         ("1,000 U.S. dollars", "1000", "USD"),
         ("RMB 3,000,000", "3000000", "CNY"),
         ("CAD 0.05", "0.05", "CAD"),
+        ("INR 10,00,000", "1000000", "INR"),
+        ("Rs. 2.5 crores", "25000000", "INR"),
+        ("EUR 12.500.000,50", "12500000.5", "EUR"),
+        ("EUR 99,95", "99.95", "EUR"),
+        ("CHF 1'000'000", "1000000", "CHF"),
+        ("$1.125", "1.125", "USD"),
     ],
 )
 def test_amounts_with_their_currency(read, said, value, currency):

@@ -59,6 +59,42 @@ def test_definitions_of_things_are_no_parties(read, definition):
     assert [party.name for party in parties(read(said))] == ["Acme Inc.", "Bo LLC"]
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "THIS LEASE is made BETWEEN:\n\n(1) GREEN ESTATES LIMITED (Company No. 04567890) with its "
+            "office at 1 Park Row, Leeds (the Landlord); and\n\n(2) BEAN WORKS LTD (No. 09876543) of "
+            "Canal Street, Leeds (the Tenant).\n\nAGREED TERMS",
+            [("GREEN ESTATES LIMITED", "Landlord", "landlord"), ("BEAN WORKS LTD", "Tenant", "tenant")],
+        ),
+        (
+            "PARTIES\n\n(1) BRIGHT LIMITED, registered in England (Bright); and\n\n(2) NORTH B.V., of "
+            'Rotterdam (the "Company").\n\nBACKGROUND',
+            [("BRIGHT LIMITED", "Bright", None), ("NORTH B.V.", "Company", "company")],
+        ),
+        (
+            "Parties\n\nWombat Pty Ltd ABN 12 345 678 901 of Sydney NSW 2000 (Supplier)\n\nOutback Limited "
+            "ABN 98 of Perth WA 6000 (Customer)\n\nBackground",
+            [("Wombat Pty Ltd", "Supplier", "supplier"), ("Outback Limited", "Customer", "customer")],
+        ),
+        (
+            'between\n\nMüller GmbH, Munich\n\n- hereinafter referred to as "Seller" -\n\nand\n\nKestrel SE, '
+            'Berlin\n\n- hereinafter referred to as "Purchaser" -\n\nPREAMBLE',
+            [("Müller GmbH", "Seller", "seller"), ("Kestrel SE", "Purchaser", "purchaser")],
+        ),
+    ],
+)
+def test_parties_as_contracts_of_other_countries_name_them(read, said, expected):
+    assert names(parties(read(said))) == expected
+
+
+@pytest.mark.parametrize("bracket", ["(Europe)", "(BVI)", "(Canada)"])
+def test_brackets_within_a_name_are_no_short_name(read, bracket):
+    said = f'between Acme {bracket} Ltd. ("Seller") and Bo Inc. ("Buyer"). WHEREAS'
+    assert names(parties(read(said)))[0] == (f"Acme {bracket} Ltd.", "Seller", "seller")
+
+
 def test_a_text_without_parties_has_none(read):
     assert parties(read("The choice between price and quality is yours.")) == ()
 

@@ -9,6 +9,10 @@ from dsolutions_finance.contracts.fields.venue import venue
         ("The courts located in the County of Dade, Florida shall have exclusive jurisdiction.", "Florida"),
         ("The parties submit to the English courts.", "England"),
         ("Disputes are settled by arbitration held in Geneva, Switzerland, in English.", "Switzerland"),
+        ("The courts of Amsterdam shall have exclusive jurisdiction.", "Netherlands"),
+        ("The seat of arbitration shall be Mumbai.", "India"),
+        ("Exclusive place of jurisdiction shall be Frankfurt am Main.", "Germany"),
+        ("Any suit shall be brought in the courts sitting in Paris, Texas.", "Texas"),
         ("Governed by the laws of Ohio. Any suit shall be brought in the state courts of Utah.", "Utah"),
     ],
 )

@@ -13,12 +13,13 @@ from dsolutions_finance.contracts.text import ContractText
 _SIGNS = {
     "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "US $": "USD", "USD$": "USD", "C$": "CAD", "CDN$": "CAD",
     "CAD$": "CAD", "A$": "AUD", "AU$": "AUD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "NT$": "TWD",
-    "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "RMB": "CNY", "Rs.": "INR", "₹": "INR",
-    "NIS": "ILS",
+    "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "RMB": "CNY", "Rs.": "INR", "Rs": "INR",
+    "₹": "INR", "NIS": "ILS",
 }  # fmt: skip
 _CODES = (
     "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "HKD", "SGD", "NZD", "INR", "ILS", "SEK",
-    "NOK", "DKK", "TWD", "KRW", "BRL", "MXN", "ZAR",
+    "NOK", "DKK", "TWD", "KRW", "BRL", "MXN", "ZAR", "AED", "SAR", "QAR", "MYR", "THB", "IDR", "PHP", "VND",
+    "PLN", "CZK", "HUF", "RON", "TRY", "ARS", "CLP", "COP", "PEN", "NGN", "EGP",
 )  # fmt: skip
 _NAMES = {
     "u.s. dollar": "USD", "us dollar": "USD", "united states dollar": "USD", "canadian dollar": "CAD",
@@ -29,12 +30,15 @@ _NAMES = {
 _CODE_OF = {name.lower(): code for name, code in (_SIGNS | _NAMES).items()}
 _SCALES = {
     "thousand": 10**3,
+    "lakh": 10**5,
+    "lac": 10**5,
     "million": 10**6,
     "mm": 10**6,
     "m": 10**6,
     "k": 10**3,
     "billion": 10**9,
     "bn": 10**9,
+    "crore": 10**7,
 }
 
 
@@ -42,9 +46,15 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"(?:[\s-]?(?P<scale{0}>thousand|million|billion|mm|bn|m|k)\b)?"
-_SIGN, _NAME = _any_of((*_SIGNS, *_CODES)), _any_of((*_NAMES, *_CODES))
+# "1,000,000.50", "10,00,000" as India groups it, "1'000'000", "1.000.000,50" and "12,50".
+_DECIMAL_COMMA = r"\d{1,3}(?:\.\d{3})+,\d\d|\d{1,3}(?:\.\d{3}){2,}|\d+,\d\d(?![\d,])"
+_NUMBER = (
+    rf"{_DECIMAL_COMMA}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,2}}(?:,\d\d)+,\d{{3}}(?:\.\d+)?|"
+    r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+)
+_SCALE = rf"(?:[\s-]?(?P<scale{{0}}>{_any_of(_SCALES)})s?\b)?"
+_CODE = rf"(?-i:{_any_of(_CODES)})"
+_SIGN, _NAME = rf"{_any_of(_SIGNS)}|{_CODE}", rf"{_any_of(_NAMES)}|{_CODE}"
 _BEFORE = rf"(?P<sign>(?<![A-Za-z])(?:{_SIGN}))\s?(?P<first>{_NUMBER})(?!\d){_SCALE.format('')}"
 _AFTER = rf"(?<![\d.,$])(?P<second>{_NUMBER})(?!\d){_SCALE.format('d')}\s(?P<name>{_NAME})s?\b"
 # "One Million Dollars ($1,000,000)" is one amount; the words are its beginning.
@@ -65,11 +75,16 @@ def amounts(text: ContractText, start: int = 0, end: int | None = None) -> Itera
     whole = text.text
     for match in _WRITTEN.finditer(whole, start, len(whole) if end is None else end):
         sign, scale = match["sign"] or match["name"], match["scale"] or match["scaled"]
-        value = Decimal((match["first"] or match["second"]).replace(",", ""))
-        value *= _SCALES[scale.lower()] if scale else 1
+        value = _number(match["first"] or match["second"]) * (_SCALES[scale.lower()] if scale else 1)
         yield Amount(
             value=f"{value.normalize():f}", currency=_currency(sign), evidence=text.span(*match.span())
         )
+
+
+def _number(digits: str) -> Decimal:
+    if re.fullmatch(_DECIMAL_COMMA, digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    return Decimal(re.sub("[,'’]", "", digits))
 
 
 def _currency(sign: str) -> str:

@@ -8,21 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from dsolutions_finance.contracts.fields.party_names import LEGAL_FORM, name_at, name_before, starts
-from dsolutions_finance.contracts.fields.preamble import Preamble, preambles
+from dsolutions_finance.contracts.fields.preamble import ROLES, Preamble, preambles
 from dsolutions_finance.contracts.results import Party
 from dsolutions_finance.contracts.text import ContractText
 
-# Short names that say what a party does.
-_ROLES = frozenset((
-    "affiliate", "agent", "assignee", "assignor", "athlete", "bank", "borrower", "buyer", "carrier",
-    "celebrity", "client", "company", "consultant", "contractor", "customer", "developer",
-    "distributor", "employee", "employer", "endorser", "franchisee", "franchisor", "grantee", "grantor",
-    "guarantor", "host", "investor", "landlord", "lender", "lessee", "lessor", "licensee", "licensor",
-    "manager", "manufacturer", "marketer", "operator", "owner", "producer", "promoter", "provider",
-    "publisher", "purchaser", "recipient", "representative", "reseller", "retailer", "seller",
-    "servicer", "shareholder", "shipper", "sponsor", "subcontractor", "subscriber", "supplier",
-    "tenant", "transporter", "trustee", "user", "vendor",
-))  # fmt: skip
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _TRIED = 12  # passages that say "between" in a contract's first pages, the likely ones first
 
@@ -94,7 +83,7 @@ def _defined(whole: str, place: Preamble) -> Iterator[_Introduced]:
 def _name_before(whole: str, start: int, end: int, *, first: bool) -> tuple[int, int] | None:
     """Find the name that a definition at ``end`` is about: at once, or after "and" in between."""
     at_once = name_at(whole, start, end)
-    joined = re.match(r"[\s,;.]*(?:and|&)\b", whole[start : start + 20], re.IGNORECASE)
+    joined = re.match(r"[\s,;.–-]*(?:and|&)\b", whole[start : start + 20], re.IGNORECASE)
     if at_once and (first or joined or LEGAL_FORM.search(whole, *at_once)):
         return at_once
     later = [name for begin in reversed(starts(whole, start, end)) if (name := name_at(whole, begin, end))]
@@ -138,6 +127,6 @@ def _party(text: ContractText, introduced: _Introduced) -> Party:
     return Party(
         name=text.text[introduced.start : introduced.end],
         short_name=short,
-        role=short.lower() if short and short.lower() in _ROLES else None,
+        role=short.lower() if short and short.lower() in ROLES else None,
         evidence=(text.span(introduced.start, introduced.until),),
     )

@@ -14,7 +14,7 @@ _FORMS = (
     rf"S\.?r\.?l\.?\b|"
     rf"S\.?[àa]\s?r\.?l\.?|N\.?V\.?{_END}|B\.?V\.?{_END}|Pty\b\.?|Pte\b\.?|K\.?K\.?{_END}|N\.A\.?{_END}|"
     rf"A/S\b|ASA\b|"
-    rf"Oyj?\b|AB{_END}|KG\b|Sdn\b\.?|Bhd\b\.?|S\.L\.|S\.E\.|GIE\b"
+    rf"Oyj?\b|AB{_END}|KG\b|Sdn\b\.?|Bhd\b\.?|S\.L\.|S\.E\.|SE{_END}|GIE\b|SpA{_END}|ApS\b|Ltda\b\.?|e\.V\."
 )
 # Words that make a name a body's name but need not be its last: "Bank of ...", "University of ...".
 _BODIES = r"Partnership|Trust|Bank|Foundation|Association|University|Institute|Fund|Town|City|County|Center"
@@ -27,7 +27,8 @@ _START = r"(?:[A-Z0-9\"]|[a-z]{1,3}[A-Z]|[a-z]+\.(?:com|net|org))"
 # What may stand before a name: a connector, the number of a list, an article.
 _BEFORE = re.compile(
     r"(?:[\s,;:.–-]|\b(?:and|by|between|among)\b|&|\bon the (?:one|other) (?:hand|part)\b|"
-    r"\bthe undersigned\b|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\b\d\.\s|\bthe following parties\b|"
+    r"\bthe undersigned\b|\bparties\s+(?=[A-Z])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\b\d\.\s|"
+    r"\bthe following parties\b|"
     r"\bParty\s+[A-F]\b\W?)*"
     r"(?:the\s+)?",
     re.IGNORECASE,
@@ -54,7 +55,7 @@ _LOWER = frozenset((
 ))  # fmt: skip
 # What begins a sentence, or is the title of the document.
 _NO_NAME = re.compile(
-    r"(?:Exhibit|EXHIBIT|This|In|If|Each|Such|When|Subject|Section|It|Any|All|No|You)\b"
+    r"(?:Exhibit|EXHIBIT|Party [A-F]|This|In|If|Each|Such|When|Subject|Section|It|Any|All|No|You)\b"
     r"|.*\b(?i:agreement)\b",
     re.DOTALL,
 )
@@ -96,7 +97,9 @@ def name_before(text: str, start: int, end: int) -> tuple[int, int] | None:
     'Ada M. Example'
     """
     found = _RUN.search(text, max(start, end - _LONGEST), end)
-    return (found.start(), found.end(1)) if found and _is_name(found[1]) else None
+    if not found or re.search(r"\ban?\s\Z", text[start : found.start()]):  # "a Nevada Corporation"
+        return None
+    return (found.start(), found.end(1)) if _is_name(found[1]) else None
 
 
 def starts(text: str, start: int, end: int) -> list[int]:

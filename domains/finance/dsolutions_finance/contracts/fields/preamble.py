@@ -6,23 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dsolutions_finance.contracts.fields.places import place_named
+
 _OPENING = re.compile(
     r"\b(?:by\s+and\s+)?(?:between|among(?:st)?)\b|\bmade\s+by\b|\binto\s+by\b|\bGentlemen:|"
     r"(?=\bParty\s+A\s*[:(])|"
-    r"\b(?:PARTIES|Parties)\b\W{0,4}(?=\(?(?:1|a|i)[.)])",
-    re.IGNORECASE,
+    r"\b(?:PARTIES|Parties)\b\W{0,4}(?=\(?(?:1|a|i)[.)])|^Parties:?\s*\n",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CLOSING = re.compile(
     r"\bWHEREAS\b|\bWhereas\b|\bR\s?E\s?C\s?I\s?T\s?A\s?L\s?S?\b|\bRecitals?\b|"
     r"W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|"
     r"\bBACKGROUND\b|\bBackground\b|\bNOW,?\s+THEREFORE\b|\bTABLE OF CONTENTS\b|\bTERMS AND CONDITIONS\b|"
-    r"\bagrees?\s+as\s+follows\b|\bARTICLE\s+[1I]\b|(?<=[.:)\s])\s1\.\s+[A-Z]|\bPREAMBLE\b|"
+    r"\bagrees?\s+as\s+follows\b|\bAGREED\s+TERMS\b|\bIT\s+IS\s+(?:HEREBY\s+)?AGREED\b|\bARTICLE\s+[1I]\b|(?<=[.:)\s])\s1\.\s+[A-Z]|\bPREAMBLE\b|"
     r"\bThis Agreement (?:is|will|shall)\b"
 )
-# A term in quotation marks, in brackets or after "hereinafter".
+# A term in quotation marks, in brackets or after "hereinafter"; or in brackets alone, as in "(the Landlord)".
 _DEFINED = re.compile(
     r'\((?P<before>[^()"]{0,90})"(?P<term>[^()"]{1,60})"(?P<after>[^()]{0,120})\)'
-    r'|(?:herein\s?after|hereafter|referred\s+to\s+(?:herein\s+)?as)\s[^"()]{0,60}"(?P<late>[^"()]{1,60})"',
+    r'|(?:herein\s?after|hereafter|referred\s+to\s+(?:herein\s+)?as)\s[^"()]{0,60}"(?P<late>[^"()]{1,60})"'
+    r"|\((?P<article>the\s+)?(?P<bare>(?-i:[A-Z])[\w&'-]*(?:\s(?-i:[A-Z])[\w&'-]*){0,3})\)"
+    r"(?=(?P<last>\s*(?:[;.]|,?\s*\band\b|\n|\Z))?)",
     re.IGNORECASE,
 )
 # Terms that stand for the document, a date or a thing, not for somebody.
@@ -38,6 +42,17 @@ _JOINT = re.compile(
     r"\b(?:collectively|jointly|each|individually|together(?!\s+with\s+(?:its|their|his|her|all)))\b",
     re.IGNORECASE,
 )
+# Short names that say what a party does.
+ROLES = frozenset((
+    "affiliate", "agent", "assignee", "assignor", "athlete", "bank", "borrower", "buyer", "carrier",
+    "celebrity", "client", "company", "consultant", "contractor", "customer", "developer",
+    "distributor", "employee", "employer", "endorser", "franchisee", "franchisor", "grantee", "grantor",
+    "guarantor", "host", "investor", "landlord", "lender", "lessee", "lessor", "licensee", "licensor",
+    "manager", "manufacturer", "marketer", "operator", "owner", "producer", "promoter", "provider",
+    "publisher", "purchaser", "recipient", "representative", "reseller", "retailer", "seller",
+    "servicer", "shareholder", "shipper", "sponsor", "subcontractor", "subscriber", "supplier",
+    "tenant", "transporter", "trustee", "user", "vendor",
+))  # fmt: skip
 _SEARCHED = 15_000  # characters: cover page and table of contents of a long agreement come before it
 _LONGEST = 3_500  # of a preamble; one with nine parties and their addresses has 3,000
 
@@ -110,6 +125,16 @@ def preambles(text: str) -> Iterator[Preamble]:
 
 def _short_names(text: str, start: int, end: int) -> Iterator[ShortName]:
     for match in _DEFINED.finditer(text, start, end):
-        term = re.sub(r"^the\s+", "", (match["term"] or match["late"]).strip(" ,.;"), flags=re.IGNORECASE)
+        if match["bare"] and not _stands_alone(match):
+            continue
+        said = match["term"] or match["late"] or match["bare"]
+        term = re.sub(r"^the\s+", "", said.strip(" ,.;"), flags=re.IGNORECASE)
         joint = _JOINT.search(f"{match['before'] or ''} {match['after'] or ''}")
         yield ShortName(match.start(), match.end(), term, not (joint or _NOBODY.fullmatch(term)))
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Tell a short name without quotation marks from a part of a name, such as "Acme (Europe) Ltd"."""
+    bare = match["bare"]
+    ends = (match["article"] or match["last"] is not None) and not bare.isupper()
+    return (ends or bare.lower() in ROLES) and place_named(bare) is None

@@ -22,9 +22,29 @@ _DECIDES = re.compile(
     ),
     re.IGNORECASE,
 )
-_AHEAD = (
-    160  # characters from "courts" to the place: "the state and federal courts sitting in the County of ..."
-)
+# Cities that are named alone, where courts and arbitrators often sit.
+_SEATS = {
+    "London": "England", "Paris": "France", "Geneva": "Switzerland", "Zurich": "Switzerland",
+    "Zürich": "Switzerland", "Zug": "Switzerland", "Basel": "Switzerland", "Stockholm": "Sweden",
+    "Helsinki": "Finland", "Oslo": "Norway", "Copenhagen": "Denmark", "Vienna": "Austria",
+    "Amsterdam": "Netherlands", "Rotterdam": "Netherlands", "The Hague": "Netherlands", "Brussels": "Belgium",
+    "Frankfurt": "Germany", "Munich": "Germany", "Berlin": "Germany", "Hamburg": "Germany",
+    "Düsseldorf": "Germany", "Cologne": "Germany", "Stuttgart": "Germany", "Milan": "Italy", "Rome": "Italy",
+    "Madrid": "Spain", "Barcelona": "Spain", "Lisbon": "Portugal", "Dublin": "Ireland",
+    "Edinburgh": "Scotland", "Warsaw": "Poland", "Prague": "Czech Republic", "Budapest": "Hungary", "Moscow": "Russia",
+    "Istanbul": "Turkey", "Tel Aviv": "Israel", "Tel-Aviv": "Israel", "Dubai": "United Arab Emirates",
+    "Mumbai": "India", "Delhi": "India", "Bangalore": "India", "Bengaluru": "India", "Chennai": "India",
+    "Hyderabad": "India", "Kolkata": "India", "Pune": "India", "Beijing": "China", "Shanghai": "China",
+    "Shenzhen": "China", "Guangzhou": "China", "Tokyo": "Japan", "Osaka": "Japan", "Seoul": "South Korea",
+    "Taipei": "Taiwan", "Kuala Lumpur": "Malaysia", "Jakarta": "Indonesia", "Bangkok": "Thailand",
+    "Manila": "Philippines", "Sydney": "New South Wales", "Melbourne": "Victoria", "Brisbane": "Queensland",
+    "Auckland": "New Zealand", "Toronto": "Ontario", "Vancouver": "British Columbia", "Montreal": "Quebec",
+    "Calgary": "Alberta", "São Paulo": "Brazil", "Sao Paulo": "Brazil", "Mexico City": "Mexico",
+    "Buenos Aires": "Argentina", "Johannesburg": "South Africa", "Lagos": "Nigeria", "Nairobi": "Kenya",
+    "Cairo": "Egypt",
+}  # fmt: skip
+_SEAT = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _SEATS))})(?!\w)")
+_AHEAD = 160  # characters from "courts" to the place: "the state courts sitting in the County of ..."
 _OTHER = re.compile(r"\blaws?\b|\borgani[sz]ed\b|\brules of\b|[.;]\s", re.IGNORECASE)
 _UNION = "United States"  # "a United States court in Texas" sits in Texas
 
@@ -55,11 +75,14 @@ def venue(text: ContractText) -> Place | None:
 
 
 def _sits(whole: str, start: int, end: int) -> Mention | None:
-    """Return the first place after a forum that is one of its kind, not one of a law or a founding."""
-    for place in places(whole, start, min(end, start + _AHEAD)):
-        if _OTHER.search(whole, start, place.start):
-            return None
-        if place.name != _UNION:
+    """Return the first place after a forum that is one of its kind, not one of a law or a founding.
+
+    A state or country is preferred to a city: the courts of "Paris, Texas" are in Texas.
+    """
+    end = min(end, start + _AHEAD)
+    cities = (Mention(*match.span(), _SEATS[match[0]]) for match in _SEAT.finditer(whole, start, end))
+    for place in (*places(whole, start, end), *cities):
+        if place.name != _UNION and not _OTHER.search(whole, start, place.start):
             return place
     return None
 

@@ -187,7 +187,7 @@ class ContractPipeline(Pipeline[ContractResult]):
             presence=presence,
             fields=fields,
             absent=absent_clauses(presence, kind, self._usual, found=proven),
-            risks=self._risks.flags(Reviewed(text, fields, clauses, presence)),
+            risks=self._risks.flags(Reviewed(text, fields, clauses, presence, kind)),
             standards=compare_standards(text, self._standards.clauses, structure.sections)
             if self._standards
             else (),

@@ -9,6 +9,9 @@ from dsolutions_finance.contracts.fields.title import title
         ('This Supply Agreement (the "Agreement") is made', "Supply Agreement"),
         ("Exhibit 10.4\n\nCO-BRANDING AGREEMENT\n\nbetween Acme Inc. and Bo LLC", "CO-BRANDING AGREEMENT"),
         ("EXECUTION COPY SOFTWARE LICENSE AGREEMENT dated today", "SOFTWARE LICENSE AGREEMENT"),
+        ("THE COFFEE WORKS LTD\n\nLEASE\n\nrelating to Unit 4", "LEASE"),
+        ("Acme Cloud Terms of Service\n\nLast updated today", "Acme Cloud Terms of Service"),
+        ("Software Subscription Agreement\n\nParties", "Software Subscription Agreement"),
         ("FIRST AMENDMENT TO SUPPLY AGREEMENT\n\nActs follow.", "FIRST AMENDMENT TO SUPPLY AGREEMENT"),
     ],
 )

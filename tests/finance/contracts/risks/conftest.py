@@ -20,7 +20,7 @@ def shipped() -> RiskDetector:
 def judge(shipped) -> Judge:
     """Review what a contract says; a clause is given by its type, probability and words."""
 
-    def flags(said, clauses=(), presence=None, detector=shipped):
+    def flags(said, clauses=(), presence=None, detector=shipped, kind=None):
         text = ContractText.of(ContractDocument(id="1", text=said))
         found = [
             Clause(
@@ -30,7 +30,7 @@ def judge(shipped) -> Judge:
             )
             for type, probability, words in clauses
         ]
-        reviewed = Reviewed(text, find_fields(text), found, presence or {})
+        reviewed = Reviewed(text, find_fields(text), found, presence or {}, kind)
         return {flag.rule: flag for flag in detector.flags(reviewed)}
 
     return flags

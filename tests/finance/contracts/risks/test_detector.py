@@ -76,6 +76,12 @@ def test_a_missing_limitation_needs_a_model_that_is_sure(judge):
     assert flag.evidence == ()
 
 
+def test_a_rule_is_silent_on_kinds_that_it_is_not_about(judge):
+    said, presence = "Bo delivers the goods. " + LAW, {"Cap On Liability": 0.02}
+    assert "liability.no_limitation" in judge(said, presence=presence, kind="Supply")
+    assert "liability.no_limitation" not in judge(said, presence=presence, kind="Employment")
+
+
 def test_a_limitation_in_the_text_overrules_the_model(judge):
     said = "10. Limitation of Liability. See the order form. " + LAW
     assert "liability.no_limitation" not in judge(said, presence={"Cap On Liability": 0.02})

@@ -68,6 +68,7 @@ def test_a_rule_of_ones_own(tmp_path, judge):
         ('version = "1"', "version = 1", "'version'"),
         ("allowed_laws = []", 'allowed_laws = ["Atlantis"]', "Atlantis"),
         ("{freely}", "{gladly}", "gladly"),
+        ('not_kinds = ["Employment"', 'not_kinds = ["Hiring"', "'Hiring' is no kind of contract"),
         (
             'spares = ["The liability of the Supplier shall not exceed the fees paid."]',
             'spares = ["The liability of the Supplier shall be unlimited."]',

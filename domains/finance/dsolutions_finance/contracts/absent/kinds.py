@@ -8,6 +8,19 @@ import re
 # general ones: a "hosting and maintenance agreement" hosts. The kinds are the folders of CUAD (Hendrycks et
 # al. 2021), those of one meaning put together; one that holds licences, too, is called so where it does. Of
 # the titles found in its train part 356 of 408 name a kind, and 326 of these that of the contract's folder.
+#
+# Kinds that CUAD has none of come first; a title in their words means nothing else.
+_OTHERS = {
+    "Non-Disclosure": r"non-?\s?disclosure|confidentiality|secrecy|nda",
+    "Employment": r"employment|severance|offer letter|separation",
+    "Lease": r"(?:sub-?)?leases?|tenancy",
+    "Loan": r"loans?|credit|facility|promissory note|guarant(?:y|ee)|pledge|security",
+    "Acquisition": r"(?:shares?|stock|assets?|equity|interests?|business) (?:sale|purchase|transfer)|merger|"
+    r"acquisition",
+    "Terms of Service": r"terms of (?:service|use)|user agreement|conditions of use",
+    "Data Processing": r"data (?:processing|protection|sharing|transfer)",
+    "Settlement": r"settlement|release",
+}
 _WORDS = {
     "Franchise": r"franchis\w*",
     "Non-Compete": r"non-?\s?compet\w*|non-?\s?solicit\w*|restrictive covenants?",
@@ -35,13 +48,16 @@ _WORDS = {
     "Development": r"develop\w*",
     "Intellectual Property": r"intellectual property|patents?|trademarks?|copyrights?|invention",
     "License": r"licen[sc]\w*",
-    "Service": r"services?|servicing",
+    "Service": r"services?|servicing|saas|subscription",
 }
-KINDS = tuple(_WORDS)
+KINDS = (*_OTHERS, *_WORDS)
+#: Kinds that no contracts were counted of.
+UNCOUNTED = frozenset(_OTHERS)
 #: The folder of those kinds that are part of one.
 COUNTED_AS = {"License and Maintenance": "Maintenance"}
 _PATTERNS = {
-    kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE | re.DOTALL) for kind, words in _WORDS.items()
+    kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE | re.DOTALL)
+    for kind, words in (_OTHERS | _WORDS).items()
 }
 
 

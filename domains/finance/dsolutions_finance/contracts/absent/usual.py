@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from statistics import quantiles
 from typing import Self
 
-from dsolutions_finance.contracts.absent.kinds import COUNTED_AS
+from dsolutions_finance.contracts.absent.kinds import COUNTED_AS, UNCOUNTED
 from dsolutions_finance.contracts.results import AbsentClause
 
 ALL = "All"  # the column of all contracts together
@@ -56,13 +57,18 @@ class UsualClauses:
         return tuple(self.shares)
 
     def share(self, type: str, kind: str | None) -> float:
-        """Return the share of contracts of a kind, or of all contracts, that have a clause type."""
+        """Return the share of contracts of a kind, or of all contracts, that have a clause type.
+
+        Of a kind that no contracts were counted of, it is what three of four other kinds reach.
+        """
         shares = self.shares[type]
         kind = COUNTED_AS.get(kind or "", kind)
-        if kind is None or kind not in shares:
-            return shares[ALL]
-        n = self.contracts[kind]
-        return (n * shares[kind] + _PRIOR * shares[ALL]) / (n + _PRIOR)
+        if kind in shares:
+            n = self.contracts[kind]
+            return (n * shares[kind] + _PRIOR * shares[ALL]) / (n + _PRIOR)
+        if kind in UNCOUNTED:
+            return quantiles((share for name, share in shares.items() if name != ALL), n=4)[0]
+        return shares[ALL]
 
 
 def absent_clauses(

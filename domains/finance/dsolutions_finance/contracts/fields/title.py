@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dsolutions_finance.contracts.fields.party_names import LEGAL_FORM
 from dsolutions_finance.contracts.results import PageSpan
 from dsolutions_finance.contracts.text import ContractText
 
@@ -23,9 +24,16 @@ _HEADING = re.compile(
     rf"(?:\b(?!THIS\b|EXHIBIT\b)[A-Z][A-Z0-9&'/-]*,?\s+|[&–-]\s+){{0,10}}?{_KIND}(?:\s+(?:AND\s+)?{_KIND})*\b"
     rf"(?:\s+(?:TO|FOR)\s+(?:[A-Z0-9&'/-]+\s+){{1,6}}?{_KIND}(?:\s+{_KIND})*\b)?"
 )
+# A line of its own at the beginning, such as Acme Cloud Terms of Service.
+_IN_LINE = r"(?:[A-Z][\w&'’-]*,?|and|&|of|for|the)"
+_LINE = re.compile(
+    rf"(?:\A|\n)[ ]*(?:{_IN_LINE}(?:[ ]{_IN_LINE}){{0,9}}?[ ])?"
+    rf"(?i:{_KIND}|TERMS\s+(?:AND|&)\s+CONDITIONS)(?=[ ]*(?:\n|\Z))"
+)
 _LEADING = re.compile(
     r"(?:(?:EXECUTION\s+(?:COPY|VERSION)|VERSION|COPY|CONFIDENTIAL|FORM\s+OF|DRAFT|FINAL|\d+)\s+|[-–]\s+)+"
 )
+_BEGINNING = 600  # characters
 _SEARCHED = 6_000  # characters: what stands later is the name of another document
 
 
@@ -41,8 +49,16 @@ def title(text: ContractText) -> PageSpan | None:
     if own := _OWN.search(whole, 0, _SEARCHED):
         return text.span(own.start(1), own.end(1))
     for heading in _HEADING.finditer(whole, 0, _SEARCHED):
-        leading = _LEADING.match(whole, heading.start(), heading.end())
-        start = leading.end() if leading else heading.start()
+        start = _begin(whole, *heading.span())
         if len(whole[start : heading.end()].split()) > 1:
             return text.span(start, heading.end())
-    return None
+    line = _LINE.search(whole, 0, _BEGINNING)
+    return text.span(line.end() - len(line[0].lstrip()), line.end()) if line else None
+
+
+def _begin(whole: str, start: int, end: int) -> int:
+    """Return where a heading begins: after what marks a copy, and after the name of a party above it."""
+    leading = _LEADING.match(whole, start, end)
+    start = leading.end() if leading else start
+    above = whole.rfind("\n\n", start, end)
+    return above + 2 if above > 0 and LEGAL_FORM.search(whole, start, above) else start

@@ -31,7 +31,7 @@ _SEATS = {
     "Frankfurt": "Germany", "Munich": "Germany", "Berlin": "Germany", "Hamburg": "Germany",
     "Düsseldorf": "Germany", "Cologne": "Germany", "Stuttgart": "Germany", "Milan": "Italy", "Rome": "Italy",
     "Madrid": "Spain", "Barcelona": "Spain", "Lisbon": "Portugal", "Dublin": "Ireland",
-    "Edinburgh": "Scotland", "Warsaw": "Poland", "Prague": "Czech Republic", "Budapest": "Hungary", "Moscow": "Russia",
+    "Edinburgh": "Scotland", "Warsaw": "Poland", "Prague": "Czech Republic", "Budapest": "Hungary",
     "Istanbul": "Turkey", "Tel Aviv": "Israel", "Tel-Aviv": "Israel", "Dubai": "United Arab Emirates",
     "Mumbai": "India", "Delhi": "India", "Bangalore": "India", "Bengaluru": "India", "Chennai": "India",
     "Hyderabad": "India", "Kolkata": "India", "Pune": "India", "Beijing": "China", "Shanghai": "China",

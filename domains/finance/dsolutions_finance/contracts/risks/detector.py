@@ -29,12 +29,14 @@ class Reviewed:
         fields: its fields.
         clauses: its clauses of known types.
         presence: clause type to the probability that it has one; empty where no model ran.
+        kind: what sort of contract it is, if known.
     """
 
     text: ContractText
     fields: ContractFields
     clauses: Sequence[Clause] = ()
     presence: Mapping[str, float] = field(default_factory=dict)
+    kind: str | None = None
 
     @cached_property
     def lowered(self) -> str:
@@ -71,7 +73,9 @@ class RiskDetector:
         return tuple(sorted(found, key=lambda flag: -SEVERITIES.index(flag.severity)))
 
     def _flag(self, rule: RiskRule, contract: Reviewed) -> RiskFlag | None:
-        if not _absent(rule, contract) or self.rules.wordings[rule.name].ruled_out(contract.lowered):
+        if contract.kind in rule.not_kinds or not _absent(rule, contract):
+            return None
+        if self.rules.wordings[rule.name].ruled_out(contract.lowered):
             return None
         found = [
             finding

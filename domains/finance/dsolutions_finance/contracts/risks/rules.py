@@ -12,6 +12,7 @@ from pydantic import Field, field_validator, model_validator
 
 from dsolutions.rulefile import RuleFile
 from dsolutions.types import Value
+from dsolutions_finance.contracts.absent import KINDS
 from dsolutions_finance.contracts.fields.places import place_named
 from dsolutions_finance.contracts.results import Severity
 from dsolutions_finance.contracts.risks.conditions import FieldCondition
@@ -36,6 +37,7 @@ class RiskRule(Value):
         min_probability: how probable that clause must be.
         absent: clause types of which it has none.
         min_confidence: how sure that must be.
+        not_kinds: kinds of contract that the rule is not about, as far as the title tells.
         fields: what fields must be.
         patterns: wording, in the notation of the event rules; a sentence that has it is what the rule looks
             for, too.
@@ -55,6 +57,7 @@ class RiskRule(Value):
     min_probability: Probability = Field(default=0.5, gt=0, le=1)
     absent: tuple[str, ...] = ()
     min_confidence: Probability = Field(default=0.9, gt=0, le=1)
+    not_kinds: tuple[str, ...] = ()
     fields: tuple[FieldCondition, ...] = ()
     patterns: tuple[str, ...] = ()
     both: bool = False
@@ -70,6 +73,13 @@ class RiskRule(Value):
             if name not in _PLACEHOLDERS:
                 raise ValueError(f"{{{name}}} is none of {{quote}}, {{value}} and {{allowed}}")
         return reason
+
+    @field_validator("not_kinds")
+    @classmethod
+    def _known_kinds(cls, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := sorted(set(kinds) - set(KINDS)):
+            raise ValueError(f"{unknown[0]!r} is no kind of contract; there are: {', '.join(KINDS)}")
+        return kinds
 
     @model_validator(mode="after")
     def _asks_something(self) -> Self:

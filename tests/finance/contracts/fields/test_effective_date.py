@@ -11,6 +11,7 @@ MADE = "This Agreement is made on May 1, 2020 between Acme Inc. and Bo LLC. "
     [
         ('dated today, effective June 1, 2020 (the "Effective Date").', "2020-06-01", "stated"),
         ('"Effective Date" means June 1, 2020.', "2020-06-01", "stated"),
+        ("It starts on the Commencement Date, being 1 June 2020.", "2020-06-01", "stated"),
         ("This Agreement shall commence on June 1, 2020.", "2020-06-01", "stated"),
         ("It becomes effective on the date first written above.", "2020-05-01", "computed"),
         ("It takes effect on the date of the last signature.", "2020-05-01", "computed"),

@@ -21,6 +21,10 @@ def definitions_of(text):
         ('made by Acme Inc. (hereinafter referred to as "Acme")', [("Acme", "Acme Inc.")]),
         ('Acme and B (each a "Party", together the "Parties")', [("Party", None), ("Parties", None)]),
         ('sells widgets ("Products").', [("Products", None)]),
+        ("Green Ltd (the Landlord). The Landlord lets it.", [("Landlord", "Green Ltd")]),
+        ('Kestrel SE - hereinafter referred to as "Buyer" -', [("Buyer", "Kestrel SE")]),
+        ('Bo (the "Client", which expression includes its heirs, executors and all those to whom it passes)',
+         [("Client", "Bo")]),
         ("EFFECTIVE DATE means 1 May 2020.", [("EFFECTIVE DATE", "1 May 2020")]),
     ],
 )  # fmt: skip
@@ -32,7 +36,8 @@ def test_terms_and_meanings(text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ['He said "Stop" and left.', 'Acme (which trades as the so-called "Best Shop in Town") sells.'],
+    ["Ada (the Elder) left.", 'He said "Stop" and left.',
+     'Acme (which trades as the so-called "Best Shop in Town") sells.'],
 )  # fmt: skip
 def test_other_quotations_are_no_definitions(text):
     assert definitions_of(text) == []

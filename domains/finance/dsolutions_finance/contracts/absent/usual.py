@@ -59,15 +59,15 @@ class UsualClauses:
     def share(self, type: str, kind: str | None) -> float:
         """Return the share of contracts of a kind, or of all contracts, that have a clause type.
 
-        Of a kind that no contracts were counted of, it is what three of four other kinds reach.
+        Of a kind that no contracts were counted of, it is what five of six other kinds reach.
         """
         shares = self.shares[type]
         kind = COUNTED_AS.get(kind or "", kind)
-        if kind in shares:
+        if kind and kind in shares:
             n = self.contracts[kind]
             return (n * shares[kind] + _PRIOR * shares[ALL]) / (n + _PRIOR)
         if kind in UNCOUNTED:
-            return quantiles((share for name, share in shares.items() if name != ALL), n=4)[0]
+            return quantiles((share for name, share in shares.items() if name != ALL), n=6)[0]
         return shares[ALL]
 
 

@@ -20,7 +20,7 @@ _DEFINED_AFTER = re.compile(
 # "Effective Date" means May 5, 2020; Effective Date: May 5, 2020
 _DEFINED_BEFORE = re.compile(
     rf"\b{_TERM}[\"']?\s*(?:\)?\s*(?:of\s+this\s+[\w\s]{{0,30}}?)?(?:shall\s+mean|means|is|shall\s+be|"
-    rf"will\s+be)\b:?|:|\s(?=[A-Z]))",
+    rf"will\s+be)\b:?|,\s+being\b|:|\s(?=[A-Z]))",
     re.IGNORECASE,
 )
 _BEGINS = (

@@ -17,7 +17,7 @@ from dsolutions_finance.contracts.text import ContractText
 
 _WHOLE = r"(?:agreement|contract|lease|addendum|appointment|engagement|OMA|MOU)"
 _VERB = any_of(
-    """be; is; becomes?; comes?; takes?; remains?; continues?; commences?; begins?; extend; expires?
+    """be; is; becomes?; comes?; takes?; remains?; continues?; commences?; begins?; starts?; extend; expires?
     terminates?; ends?; have; has; runs?"""
 )
 # Where a sentence begins to speak of the term of the contract as a whole: "the term of this Agreement", "this
@@ -29,6 +29,10 @@ _TERM = re.compile(
     r"|[\"']?\b(?:term|contract\s+period|initial\s+period)\b[\"']?\s*(?:\([^)]*\)\s*)?(?:(?:shall|will)\s+)?"
     r"(?:is\b|means?\b|be\b|commence|begin|run|continue|expire|[:.–-]))",
     re.IGNORECASE,
+)
+# "The Landlord lets the property for a term of ten years".
+_LETTING = re.compile(
+    r"\b(?:lets?|demises?|leases?)\b[^.;]{0,200}?\bfor\s+(?:a|the)\s+(?:\w+\s+)?term\s+of\b", re.IGNORECASE
 )
 # "during the term of this Agreement", "if this Agreement is terminated": the sentence is about other things.
 _DEPENDENT = re.compile(
@@ -74,8 +78,14 @@ _UNTIL = re.compile(
     r"\(\w{1,3}\))\s+)*\Z",
     re.IGNORECASE,
 )
-# "Expiration Date: May 5, 2020", in a form or a list of terms.
-_LABELLED = re.compile(r"\b(?:expir\w+|termination|end)\s+date\s*[:.]\s*", re.IGNORECASE)
+# "Expiration Date: May 5, 2020", in a form or a list of terms, and what it is defined as.
+_LABELLED = re.compile(
+    r"\b(?:expir\w+|termination|end)\s+date\s*[:.]\s*|"
+    r"[\"']?\b(?:maturity|expir\w+)\s+date[\"']?\s+(?:shall\s+)?(?:means?|is|be)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+# "on May 5, 2020 (the "Maturity Date")"
+_LABELLED_AFTER = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?(?:maturity|expir\w+)\s+date\b", re.IGNORECASE)
 # What a length may be counted from by name, rather than from the effective date.
 _FROM_AGREEMENT = re.compile(
     r"\s+(?:from|of|after|following)\s+the\s+date\s+(?:hereof|of\s+(?:this|the)\s+agreement)", re.IGNORECASE
@@ -150,6 +160,9 @@ def expiration_date(
         day = next(days(whole, label.end(), label.end() + 40), None)
         if day and day.value and day.start == label.end():
             return ContractDate(value=day.value.isoformat(), evidence=(text.span(label.start(), day.end),))
+    for day in days(whole):
+        if day.value and (label := _LABELLED_AFTER.match(whole, day.end)):
+            return ContractDate(value=day.value.isoformat(), evidence=(text.span(day.start, label.end()),))
     readings = [(_weight(whole, reading), reading) for reading in _readings(whole)]
     if not readings:
         return None
@@ -170,6 +183,8 @@ def _about_the_term(whole: str) -> Iterator[tuple[int, int]]:
     for term in _TERM.finditer(whole):
         if not _DEPENDENT.search(whole, max(0, term.start() - 40), term.start()):
             yield term.start(), sentence_around(whole, term.start(), term.end())[1]
+    for letting in _LETTING.finditer(whole):
+        yield letting.start(), sentence_around(whole, letting.start(), letting.end())[1]
 
 
 def _naming_the_term(whole: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,13 @@ _MEANS = re.compile(
     rf"(?P<terms>\"{_TERM}\"(?:\s*(?:,|or|and)\s*(?:the\s+)?\"{_TERM}\")*)\s*(?:\([^()\n]{{1,60}}\)\s*)?,?\s*{_VERB}"
 )
 # (the "Fees"), (hereinafter referred to as "Fees"), (each a "Party" and together the "Parties")
-_PARENTHESIS = re.compile(r"\((?P<inside>[^()\n]{0,120}?\"[^()\n]{1,160}?\"[^()\"\n]{0,60})\)")
+_PARENTHESIS = re.compile(r"\((?P<inside>[^()\n]{0,120}?\"[^()\n]{1,160}?\"[^()\"\n]{0,240})\)")
+# hereinafter referred to as "Fees", and in brackets without quotation marks: (the Fees)
+_HEREINAFTER = re.compile(
+    rf"\bherein\s?after\s+(?:referred\s+to\s+as|called|known\s+as)?\s*(?:the\s+)?\"(?P<term>{_TERM}?),?\"",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\(the (?P<term>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\)")
 # Words that may stand around a term in parentheses; with others it is a remark that quotes something.
 _INTRODUCING = frozenset(
     re.findall(
@@ -78,7 +84,7 @@ def find_definitions(text: str) -> list[Defined]:
     >>> [d.term for d in found]
     ['Licensor', 'Fee']
     """
-    found = {one.start: one for finder in (_listed, _meant, _named) for one in finder(text)}
+    found = {one.start: one for finder in (_listed, _meant, _marked, _named) for one in finder(text)}
     return [found[start] for start in sorted(found)]
 
 
@@ -92,6 +98,15 @@ def _meant(text: str) -> Iterator[Defined]:
 def _listed(text: str) -> Iterator[Defined]:
     for match in _LISTED.finditer(text):
         yield Defined(match["term"], match.start("term"), match.end("term"), _after(text, match.end()))
+
+
+def _marked(text: str) -> Iterator[Defined]:
+    """Yield terms after "hereinafter"; and those in brackets alone that the text goes on to use."""
+    for match in _HEREINAFTER.finditer(text):
+        yield Defined(match["term"].strip(" ,."), *match.span("term"), _before(text, match.start()))
+    for match in _BARE.finditer(text):
+        if re.search(rf"\b{re.escape(match['term'])}\b", text[match.end() :]):
+            yield Defined(match["term"], *match.span("term"), _before(text, match.start()))
 
 
 def _named(text: str) -> Iterator[Defined]:
@@ -114,8 +129,7 @@ def _after(text: str, start: int) -> tuple[int, int]:
 
 
 def _before(text: str, end: int) -> tuple[int, int]:
-    while end and text[end - 1].isspace():
-        end -= 1
+    end = len(text[:end].rstrip(" \n\t,–-"))
     first = max(0, end - _LONGEST_BEFORE)
     start = max((match.end() for match in _CLAUSE_START.finditer(text, first, end)), default=first)
     while start < end and text[start].isspace():

@@ -161,8 +161,8 @@ def expiration_date(
         if day and day.value and day.start == label.end():
             return ContractDate(value=day.value.isoformat(), evidence=(text.span(label.start(), day.end),))
     for day in days(whole):
-        if day.value and (label := _LABELLED_AFTER.match(whole, day.end)):
-            return ContractDate(value=day.value.isoformat(), evidence=(text.span(day.start, label.end()),))
+        if day.value and (named := _LABELLED_AFTER.match(whole, day.end)):
+            return ContractDate(value=day.value.isoformat(), evidence=(text.span(day.start, named.end()),))
     readings = [(_weight(whole, reading), reading) for reading in _readings(whole)]
     if not readings:
         return None

@@ -12,6 +12,7 @@ EFFECTIVE = ContractDate(value="2020-05-01", evidence=())
         ("This Agreement shall continue in effect until December 31, 2024.", "2024-12-31", "stated"),
         ("Commencement Date: May 1, 2020. Expiration Date: April 30, 2021.", "2021-04-30", "stated"),
         ('The Loan is repaid on 30 September 2024 (the "Maturity Date").', "2024-09-30", "stated"),
+        ("This contract is valid from May 18, 2021 to May 17, 2023.", "2023-05-17", "stated"),
         ('"Expiry Date" means 30 September 2024.', "2024-09-30", "stated"),
         ("The Landlord lets it for a term of ten years from 25 March 2022.", "2032-03-25", "computed"),
         (

@@ -22,11 +22,18 @@ from dsolutions_finance.contracts.fields.money import amounts
         ("EUR 99,95", "99.95", "EUR"),
         ("CHF 1'000'000", "1000000", "CHF"),
         ("$1.125", "1.125", "USD"),
+        ("EUR 25.000", "25000", "EUR"),
+        ("25.000 EUR", "25000", "EUR"),
     ],
 )
 def test_amounts_with_their_currency(read, said, value, currency):
     [found] = amounts(read(f"a fee of {said} is due"))
     assert (found.value, found.currency, found.evidence.quote) == (value, currency, said)
+
+
+def test_a_price_has_three_decimals(read):
+    [found] = amounts(read("EUR 1.125 per litre"))
+    assert found.value == "1.125"
 
 
 def test_words_and_digits_are_one_amount(read):

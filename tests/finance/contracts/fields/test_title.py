@@ -12,6 +12,10 @@ from dsolutions_finance.contracts.fields.title import title
         ("THE COFFEE WORKS LTD\n\nLEASE\n\nrelating to Unit 4", "LEASE"),
         ("Acme Cloud Terms of Service\n\nLast updated today", "Acme Cloud Terms of Service"),
         ("Software Subscription Agreement\n\nParties", "Software Subscription Agreement"),
+        (
+            "AMENDMENT NO. 2 TO CREDIT AGREEMENT\n\nAMENDMENT NO. 2, dated today",
+            "AMENDMENT NO. 2 TO CREDIT AGREEMENT",
+        ),
         ("FIRST AMENDMENT TO SUPPLY AGREEMENT\n\nActs follow.", "FIRST AMENDMENT TO SUPPLY AGREEMENT"),
     ],
 )

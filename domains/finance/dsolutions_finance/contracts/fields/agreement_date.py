@@ -37,6 +37,11 @@ _SIGNATURE = re.compile(
     r"/s/|\bS/|\\s\\|\bSignature|\bBy\s*:|\bTitle\s*:|\bName\s*:|\bIN WITNESS WHEREOF|\bon behalf of",
     re.IGNORECASE,
 )
+# "Done at Paris, on 15 December 2020"
+_DONE = re.compile(
+    r"\b(?:executed|done|signed|made)\s+(?:in|at)\s+(?:[A-Z][\w-]+\s?){1,3},?\s+(?:on\s+|this\s+)?(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 _WRITTEN_OUT = re.compile(r"/s/|\bS/|\\s\\|\bSignature\b|\bIN WITNESS WHEREOF")
 _OPENING = 500  # characters before "between" in which the date of the same sentence stands
 _BESIDE = 400  # characters between a signature block and a date that says that it is one
@@ -88,7 +93,7 @@ def _is_made(whole: str, day: WrittenDay) -> bool:
 def _is_signed(whole: str, day: WrittenDay) -> bool:
     before, after = _around(whole, day, _NEXT_TO)
     beside = _WRITTEN_OUT.search(before + after) is not None and _OTHER.search(before) is None
-    return beside or _is_labelled(whole, day)
+    return beside or _DONE.search(before) is not None or _is_labelled(whole, day)
 
 
 def _is_labelled(whole: str, day: WrittenDay) -> bool:

@@ -64,7 +64,7 @@ _ASIDE = re.compile(
     any_of(
         r"""renew\w*; extended; extension\w*; unless(?! and until)
         provided,? (?:however|that); surviv\w+; warrant\w+
-        notice; breach\w*; may; invoices?"""
+        notice; breach\w*; may(?!,? \d); invoices?"""
     ),
     re.IGNORECASE,
 )

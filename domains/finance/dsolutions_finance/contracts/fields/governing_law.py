@@ -29,6 +29,10 @@ _GOVERNS = re.compile(
     ),
     re.IGNORECASE,
 )
+# A sentence that says nothing else needs no subject: "The laws of Texas shall apply."
+_APPLIES = re.compile(
+    r"\W*(?:the\s+)?laws?\s+of\b[^.;]{0,80}\b(?:shall|will)\s+(?:apply|govern)\W*", re.IGNORECASE
+)
 # Between "law" and the place these show that the place is not the law's.
 _OTHER = re.compile(
     r"\bwithout\b|\bexclu|\birrespective|\bregardless|\bnotwithstanding|\bother than\b|\bexcept|\bsave\b|"
@@ -88,7 +92,7 @@ def _chosen(whole: str, law: re.Match[str], start: int, end: int) -> Mention | N
     if _NOT_CHOSEN.search(whole, max(start, law.start() - 40), law.start()):
         return None
     verbs = list(_GOVERNS.finditer(whole, start, end))
-    if not verbs or not _SUBJECT.search(whole, start, end):
+    if not verbs or not (_SUBJECT.search(whole, start, end) or _APPLIES.fullmatch(whole, start, end)):
         return None
     before = [verb for verb in verbs if verb.start() < law.start()]
     if before and _FOUNDED.search(whole, before[-1].end(), law.start()):

@@ -52,6 +52,10 @@ _NUMBER = (
     rf"{_DECIMAL_COMMA}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,2}}(?:,\d\d)+,\d{{3}}(?:\.\d+)?|"
     r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 )
+# "EUR 25.000" is a sum, "EUR 1.125 per litre" a price.
+_DOTTED = frozenset({"EUR", "CHF", "DKK", "NOK", "SEK", "PLN", "BRL", "TRY", "IDR", "ARS", "CLP", "COP"})
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_RATE = re.compile(r"\s*(?:per\b|/|an?\b|each\b)", re.IGNORECASE)
 _SCALE = rf"(?:[\s-]?(?P<scale{{0}}>{_any_of(_SCALES)})s?\b)?"
 _CODE = rf"(?-i:{_any_of(_CODES)})"
 _SIGN, _NAME = rf"{_any_of(_SIGNS)}|{_CODE}", rf"{_any_of(_NAMES)}|{_CODE}"
@@ -75,10 +79,11 @@ def amounts(text: ContractText, start: int = 0, end: int | None = None) -> Itera
     whole = text.text
     for match in _WRITTEN.finditer(whole, start, len(whole) if end is None else end):
         sign, scale = match["sign"] or match["name"], match["scale"] or match["scaled"]
-        value = _number(match["first"] or match["second"]) * (_SCALES[scale.lower()] if scale else 1)
-        yield Amount(
-            value=f"{value.normalize():f}", currency=_currency(sign), evidence=text.span(*match.span())
-        )
+        digits, currency = match["first"] or match["second"], _currency(sign)
+        if currency in _DOTTED and _THOUSANDS.fullmatch(digits) and not _RATE.match(whole, match.end()):
+            digits = digits.replace(".", "")
+        value = _number(digits) * (_SCALES[scale.lower()] if scale else 1)
+        yield Amount(value=f"{value.normalize():f}", currency=currency, evidence=text.span(*match.span()))
 
 
 def _number(digits: str) -> Decimal:

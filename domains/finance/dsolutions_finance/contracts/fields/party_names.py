@@ -37,7 +37,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"\s*(?:,(?!\s*(?:{_FORMS}))|\((?![A-Z][\w. ]{{1,20}}\)\s+[A-Z])|;|:|\[|\"|\n\n|"
     r"\b(?:an?|having|with|whose|located|organi[sz]ed|duly|existing|incorporated\s+(?:in|under)|"
-    r"doing\s+business|d/b/a|"
+    r"doing\s+business|Party\s+[A-F]|d/b/a|"
     r"dba|f/k/a|formerly|acting|residing|on\s+behalf|hereinafter|hereafter|herein|referred|as|which|who|is|"
     r"for|f/s/o|"
     r"registered|together|collectively|whereby|dated|effective|(?:and|&)(?:/or)?(?=\s+(?:its|the|all|any|"
@@ -46,7 +46,7 @@ _AFTER = re.compile(
 )
 _NEXT = re.compile(
     rf"(?:[,;.]\s*|\s)(?:and|AND|And)\W{{1,4}}(?=(?:the\s+)?{_START}|\()|;\s*|\)\s*,?\s+(?={_START}|\()|"
-    rf"\.\s+(?={_START})|\n\n"
+    rf"(?<!\bNo)\.\s+(?={_START})|\bParty\s+[B-F]\s*:\s*|\n\n"
 )
 _RUN = re.compile(r"\b([A-Z][\w.'&-]*(?:\s(?:(?:of|and|the|de|&)\s)?[A-Z][\w.'&-]*){1,7}),?\s*\Z")
 _LOWER = frozenset((

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from dsolutions_finance.contracts.fields.places import place_named
 
 _OPENING = re.compile(
-    r"\b(?:by\s+and\s+)?(?:between|among(?:st)?)\b|\bmade\s+by\b|\binto\s+by\b|\bGentlemen:|"
+    r"\b(?:by\s+and\s+)?(?:between|among(?:st)?)\b|\bB E T W E E N\b|\bmade\s+by\b|\binto\s+by\b|"
+    r"\bGentlemen:|"
     r"(?=\bParty\s+A\s*[:(])|"
     r"\b(?:PARTIES|Parties)\b\W{0,4}(?=\(?(?:1|a|i)[.)])|^Parties:?\s*\n",
     re.IGNORECASE | re.MULTILINE,

@@ -22,7 +22,7 @@ _OWN = re.compile(
 # A heading in capitals, such as SECOND AMENDMENT TO SUPPLY AGREEMENT.
 _HEADING = re.compile(
     rf"(?:\b(?!THIS\b|EXHIBIT\b)[A-Z][A-Z0-9&'/-]*,?\s+|[&–-]\s+){{0,10}}?{_KIND}(?:\s+(?:AND\s+)?{_KIND})*\b"
-    rf"(?:\s+(?:TO|FOR)\s+(?:[A-Z0-9&'/-]+\s+){{1,6}}?{_KIND}(?:\s+{_KIND})*\b)?"
+    rf"(?:\s+NO\.\s*\d+)?(?:\s+(?:TO|FOR)\s+(?:[A-Z0-9&'/-]+\s+){{1,6}}?{_KIND}(?:[ ]{_KIND})*\b)?"
 )
 # A line of its own at the beginning, such as Acme Cloud Terms of Service.
 _IN_LINE = r"(?:[A-Z][\w&'’-]*,?|and|&|of|for|the)"

@@ -22,7 +22,7 @@ _MEANS = re.compile(
 _PARENTHESIS = re.compile(r"\((?P<inside>[^()\n]{0,120}?\"[^()\n]{1,160}?\"[^()\"\n]{0,240})\)")
 # hereinafter referred to as "Fees", and in brackets without quotation marks: (the Fees)
 _HEREINAFTER = re.compile(
-    rf"\bherein\s?after\s+(?:referred\s+to\s+as|called|known\s+as)?\s*(?:the\s+)?\"(?P<term>{_TERM}?),?\"",
+    rf"\bherein\s?after\s+(?:referred\s+to\s+as|called|known\s+as)?\s*(?:the\s+)?\"(?:the\s+)?(?P<term>{_TERM}?),?\"",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\(the (?P<term>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})\)")
@@ -35,7 +35,7 @@ _INTRODUCING = frozenset(
         with from individual agreement time be is are may will shall for purposes short""",
     )
 )
-_QUOTED = re.compile(rf"\"(?P<term>{_TERM}?),?\"")
+_QUOTED = re.compile(rf"\"(?:the\s+)?(?P<term>{_TERM}?),?\"")
 # A list of definitions without quotation marks: FIRST LEVEL means ..., Effective Date: the date ...
 _LISTED = re.compile(
     r"(?:^|\n\n)(?:\(?\w{1,4}[.)]\s+|\d+(?:\.\d+)+\s+)?(?P<term>[A-Z][\w'&/-]*(?:\s+(?:of|and|the|or|for|[A-Z][\w'&/-]*)){0,5})"

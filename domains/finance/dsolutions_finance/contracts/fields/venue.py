@@ -17,8 +17,8 @@ _FORUM = re.compile(
 _DECIDES = re.compile(
     any_of(
         """exclusive; non-exclusive; submit(?:ted)?; referred; consents?; venue; brought; commenced
-        instituted; litigated; resolved; settled; decided; determined; adjudicated; heard; held; conducted; take place; seat
-        place of arbitration; located; sitting"""
+        instituted; litigated; resolved; settled; decided; determined; adjudicated; heard; held; conducted
+        take place; seat; place of arbitration; located; sitting"""
     ),
     re.IGNORECASE,
 )

@@ -36,6 +36,9 @@ _BEGINS = re.compile(
         )(?=[\s"“(])\s*(?P<next>\S?)""",
     re.VERBOSE,
 )
+# A heading after its number, whose words but small ones have capitals, and a line of a form: "Address: ...".
+_TITLE = re.compile(r"[\s.:–—-]*[A-Z][\w’'&/-]*,?(?: (?:[A-Z&][\w’'&/-]*,?|[a-z]{1,4}))*")
+_LABEL = re.compile(r"[A-Z][\w/-]*(?: [\w/-]+){0,3}:\s")
 _ENDS = re.compile(r"[.:;!?]['\"”’)]*$|(?:^|\s)(?:and|or)$")
 _GOES_ON = re.compile(r"[a-z,-]$")  # no sentence ends with a lower-case word or a comma
 # The number on the next line is what this refers to.
@@ -123,7 +126,16 @@ def _parted(first: Line, second: Line, apart: bool, width: int) -> bool:
         return True
     if begins and second.text.startswith("("):
         return ends or short
-    return short and (ends or first.text.isupper() or second.text.isupper())
+    if _LABEL.match(second.text):
+        return ends or short
+    heading = _heads(first.text) and second.text[0].isupper()
+    return short and (ends or heading or first.text.isupper() or second.text.isupper())
+
+
+def _heads(text: str) -> bool:
+    """Tell whether a line is a number and a title: "Article 2 - Term"."""
+    begins = _BEGINS.match(text)
+    return begins is not None and _TITLE.fullmatch(text, begins.end() - len(begins["next"])) is not None
 
 
 def _breaks_inside(line: Line) -> Iterator[tuple[int, int, str]]:

@@ -31,6 +31,11 @@ def test_a_numbered_line_begins_a_paragraph():
     assert running(f"(a) {BODY};\n(b) {BODY}.").count("\n\n") == 1
 
 
+def test_a_numbered_title_and_a_line_of_a_form_are_paragraphs_of_their_own():
+    assert running(f"Article 2 - Term\n{BODY}.") == "Article 2 - Term\n\n" + running(f"{BODY}.")
+    assert running(f"{BODY}.\nAddress: 8 Elm Street\nParty B: Bo").count("\n\n") == 2
+
+
 def test_a_number_at_the_head_of_a_wrapped_line_begins_none():
     assert running(f"{BODY} as Section\n4.1 says") == BODY.replace("\n", " ") + " as Section 4.1 says"
 

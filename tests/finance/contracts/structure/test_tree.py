@@ -28,6 +28,7 @@ def outline(*paragraphs):
         ("1 Fees", "2 Term", "1.1 "),
         ("ARTICLE I FEES", "ARTICLE II TERM", "Section 1.1 "),
         ("Article 1. Fees", "Article 2. Term", "1.1 "),
+        ("Article 1 - Fees", "Article 2 – Term", "1.1 "),
         ("ARTICLE ONE FEES", "ARTICLE TWO TERM", "1. "),
         ("§ 1 Fees", "§ 2 Term", "(1) "),
         ("I. FEES", "II. TERM", "A. "),

@@ -114,7 +114,7 @@ def find_markers(paragraph: Paragraph, index: int) -> Iterator[Marker]:
         readings = tuple(_readings(match))
         if not readings:
             continue
-        rest = paragraph.text[match.end() : match.end() + 4].lstrip()
+        rest = paragraph.text[match.end() : match.end() + 4].lstrip(" -–—")  # "Article 1 - Fees"
         yield Marker(
             start=paragraph.start + match.start(),
             end=paragraph.start + match.end(),

@@ -37,6 +37,9 @@ from dsolutions_finance.contracts.types.reading import read_with
 from dsolutions_finance.contracts.types.shipped import MODEL, QUALITY
 from dsolutions_finance.contracts.types.vectors import Halves, VectorModel
 
+# Share of the true passages, among those that the adapter reads, that the network must read. On validation
+# contracts 50 % are read with .93, 67 % with .97; the macro AP of presence is .846 and .848, with all .849.
+READ, READ_BY_QUALITY = 0.97, 0.93
 FEWEST = 15  # passages without a type that the vector model is shown of a contract
 
 
@@ -83,7 +86,8 @@ def fuse(
         network = vectors.scores(reader, text, likely).astype(np.float64)
         encoder = read_with(runtime, name, HEAD, text, likely)
         scored.append(Scored(contract.gold, table, asked, network, encoder))
-    return fit_fusion(CLAUSE_TYPES, reader.encoder.model.sha256, selection, scored)
+    read = READ if reader is runtime else READ_BY_QUALITY
+    return fit_fusion(CLAUSE_TYPES, reader.encoder.model.sha256, selection, scored, read)
 
 
 def _learned(

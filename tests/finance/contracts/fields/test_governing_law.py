@@ -20,6 +20,8 @@ from dsolutions_finance.contracts.fields.governing_law import governing_law
         ("This Agreement is governed by the laws of the United States and of the State of Texas.", "Texas"),
         ("This Agreement is governed by PRC laws.", "China"),
         ("GOVERNING LAW: California.", "California"),
+        ("Pay at once. The laws of the People's Republic of China shall apply.", "China"),
+        ("7. LAW. Michigan law governs.", "Michigan"),
         ("This Agreement shall be governed by the laws ofthe State ofTexas.", "Texas"),
     ],
 )

@@ -79,6 +79,19 @@ def test_definitions_of_things_are_no_parties(read, definition):
             [("Wombat Pty Ltd", "Supplier", "supplier"), ("Outback Limited", "Customer", "customer")],
         ),
         (
+            "made between:\n\nClient: Northwind Ltd, of Dublin\n\nContractor: Aoife Byrne\n\nBackground",
+            [("Northwind Ltd", None, None), ("Aoife Byrne", None, None)],
+        ),
+        (
+            'concluded by and between: 1. TECHSOFT a.s., Praha (hereinafter the "Vendor") and 2. BALTIC OÜ, '
+            'Tallinn (hereinafter the "Reseller") WHEREAS',
+            [("TECHSOFT a.s.", "Vendor", "vendor"), ("BALTIC OÜ", "Reseller", "reseller")],
+        ),
+        (
+            'These terms apply to all orders issued by Iron Works, Inc. ("Buyer") to the seller.',
+            [("Iron Works, Inc.", "Buyer", "buyer")],
+        ),
+        (
             'between\n\nMüller GmbH, Munich\n\n- hereinafter referred to as "Seller" -\n\nand\n\nKestrel SE, '
             'Berlin\n\n- hereinafter referred to as "Purchaser" -\n\nPREAMBLE',
             [("Müller GmbH", "Seller", "seller"), ("Kestrel SE", "Purchaser", "purchaser")],

@@ -31,7 +31,9 @@ _GOVERNS = re.compile(
 )
 # A sentence that says nothing else needs no subject: "The laws of Texas shall apply."
 _APPLIES = re.compile(
-    r"\W*(?:the\s+)?laws?\s+of\b[^.;]{0,80}\b(?:shall|will)\s+(?:apply|govern)\W*", re.IGNORECASE
+    r"\W*(?:\w+\.\s+)?(?:(?:the\s+)?laws?\s+of\b[^.;]{0,80}|(?-i:[A-Z])[\w ]{2,30}\slaws?)\s+"
+    r"(?:(?:shall|will)\s+)?(?:apply|applies|governs?)\W*",
+    re.IGNORECASE,
 )
 # Between "law" and the place these show that the place is not the law's.
 _OTHER = re.compile(

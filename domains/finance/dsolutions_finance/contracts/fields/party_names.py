@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dsolutions_finance.contracts.fields.places import place_named
+from dsolutions_finance.contracts.fields.preamble import ROLES
 
 _END = r"(?=[\s,;(]|$)"
 _FORMS = (
@@ -14,7 +15,8 @@ _FORMS = (
     rf"S\.?r\.?l\.?\b|"
     rf"S\.?[àa]\s?r\.?l\.?|N\.?V\.?{_END}|B\.?V\.?{_END}|Pty\b\.?|Pte\b\.?|K\.?K\.?{_END}|N\.A\.?{_END}|"
     rf"A/S\b|ASA\b|"
-    rf"Oyj?\b|AB{_END}|KG\b|Sdn\b\.?|Bhd\b\.?|S\.L\.|S\.E\.|SE{_END}|GIE\b|SpA{_END}|ApS\b|Ltda\b\.?|e\.V\."
+    rf"Oyj?\b|AB{_END}|KG\b|Sdn\b\.?|Bhd\b\.?|S\.L\.|S\.E\.|SE{_END}|GIE\b|SpA{_END}|ApS\b|Ltda\b\.?|e\.V\.|"
+    rf"a\.s\.|s\.r\.o\.|d\.o\.o\.|Sp\.\s?z\s?o\.?\s?o\.|Kft\b\.?|Zrt\b\.?|OÜ\b|UAB\b|SIA\b|[PO]?JSC\b"
 )
 # Words that make a name a body's name but need not be its last: "Bank of ...", "University of ...".
 _BODIES = r"Partnership|Trust|Bank|Foundation|Association|University|Institute|Fund|Town|City|County|Center"
@@ -29,14 +31,14 @@ _BEFORE = re.compile(
     r"(?:[\s,;:.–-]|\b(?:and|by|between|among)\b|&|\bon the (?:one|other) (?:hand|part)\b|"
     r"\bthe undersigned\b|\bparties\s+(?=[A-Z])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\b\d\.\s|"
     r"\bthe following parties\b|"
-    r"\bParty\s+[A-F]\b\W?)*"
+    rf"\bParty\s+[A-F]\b\W?|\b(?:{'|'.join(sorted(ROLES))}):)*"
     r"(?:the\s+)?",
     re.IGNORECASE,
 )
 # What ends a name; a comma does unless a legal form follows it.
 _AFTER = re.compile(
     rf"\s*(?:,(?!\s*(?:{_FORMS}))|\((?![A-Z][\w. ]{{1,20}}\)\s+[A-Z])|;|:|\[|\"|\n\n|"
-    r"\b(?:an?|having|with|whose|located|organi[sz]ed|duly|existing|incorporated\s+(?:in|under)|"
+    r"\b(?:an?(?!\.)|having|with|whose|located|organi[sz]ed|duly|existing|incorporated\s+(?:in|under)|"
     r"doing\s+business|Party\s+[A-F]|d/b/a|"
     r"dba|f/k/a|formerly|acting|residing|on\s+behalf|hereinafter|hereafter|herein|referred|as|which|who|is|"
     r"for|f/s/o|"
@@ -48,7 +50,9 @@ _NEXT = re.compile(
     rf"(?:[,;.]\s*|\s)(?:and|AND|And)\W{{1,4}}(?=(?:the\s+)?{_START}|\()|;\s*|\)\s*,?\s+(?={_START}|\()|"
     rf"(?<!\bNo)\.\s+(?={_START})|\bParty\s+[B-F]\s*:\s*|\n\n"
 )
-_RUN = re.compile(r"\b([A-Z][\w.'&-]*(?:\s(?:(?:of|and|the|de|&)\s)?[A-Z][\w.'&-]*){1,7}),?\s*\Z")
+_RUN = re.compile(
+    rf"\b([A-Z][\w.'&-]*(?:(?:,?\s(?={_FORMS})|\s(?:(?:of|and|the|de|&)\s)?)[A-Z][\w.'&-]*){{1,7}}),?\s*\Z"
+)
 _LOWER = frozenset((
     "of", "and", "the", "de", "du", "des", "di", "da", "do", "la", "le", "et", "for", "&", "in", "y", "e",
     "und", "van", "von",
@@ -117,6 +121,7 @@ def _is_name(words: str) -> bool:
     if (
         not re.match(_START, words)
         or LEGAL_FORM.fullmatch(words)
+        or words.lower() in ROLES
         or _NO_NAME.match(words)
         or (_HEADING.match(words) and not LEGAL_FORM.search(words))
         or place_named(words)

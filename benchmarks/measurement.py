@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from torch.backends.cpu import get_cpu_capability
+
 from dsolutions.runtime.threads import available_processors
 
 RESULTS = Path(__file__).parent / "results"
@@ -81,7 +83,7 @@ def write(name: str, benchmark: Benchmark) -> None:
 
 def _machine() -> dict[str, str | int]:
     return {
-        "processor": _processor(),
+        "processor": f"{_processor()}, {get_cpu_capability()}",  # the widest instructions that torch uses
         "cores": available_processors(),
         "python": platform.python_version(),
         **{package: version(package) for package in ("torch", "transformers", "spacy")},

@@ -60,7 +60,7 @@ def score_spans(read: ReadContracts) -> EvaluationReport:
 def _questions(read: ReadContracts) -> Iterable[Question]:
     for number, (contract, reading) in enumerate(zip(read.contracts, read.readings, strict=True)):
         text = contract.text.text
-        given = list(spans(contract.text, reading, CLAUSE_TYPES, LEAST, read.finder.fusion.threshold))
+        given = list(spans(contract.text, reading, CLAUSE_TYPES, LEAST, read.finder.fusion.joined))
         for name in CLAUSE_TYPES:
             gold = [text[a.start : a.end] for a in contract.annotations if a.type == name]
             own = [(text[p.start : p.end], probability) for of, p, probability in given if of == name]

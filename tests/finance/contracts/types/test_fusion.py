@@ -2,7 +2,15 @@ import numpy as np
 import pytest
 
 from dsolutions.errors import ModelError
-from dsolutions_finance.contracts.types.fitting import Scored, fit_fusion, fit_selection, half_best_f1
+from dsolutions_finance.contracts.types.fitting import (
+    NEARLY,
+    Scored,
+    _f1_by_threshold,
+    fit_fusion,
+    fit_selection,
+    half_best_f1,
+    low_threshold,
+)
 from dsolutions_finance.contracts.types.fusion import Fusion, expit, likely
 
 READ = 0.9
@@ -67,6 +75,16 @@ def test_calibrated_probabilities_are_cut_at_half_the_best_f1():
 
     best = max(f1(threshold) for threshold in np.linspace(0.05, 0.95, 91))
     assert f1(half_best_f1(probabilities, gold)) == pytest.approx(best, abs=0.005)
+
+
+def test_of_thresholds_that_are_nearly_as_good_the_lowest_is_taken():
+    rng = np.random.default_rng(0)
+    probabilities = rng.beta(0.3, 2, size=50_000)
+    gold = rng.random(50_000) < probabilities
+    f1, cuts = _f1_by_threshold(probabilities, gold)
+    low = low_threshold(probabilities, gold)
+    assert low < cuts[f1.argmax()]
+    assert f1[np.searchsorted(cuts, low)] == pytest.approx(f1.max() - NEARLY, abs=0.001)
 
 
 def test_a_contract_has_a_type_the_likelier_the_stronger_its_passages(fusion):

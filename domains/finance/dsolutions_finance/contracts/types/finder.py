@@ -140,7 +140,7 @@ class ClauseFinder:
             (
                 Clause(type=name, probability=round(p, 4), evidence=text.span(piece.start, piece.end))
                 for name, piece, p in spans(
-                    text, reading, self.labels, self.fusion.threshold, self.fusion.threshold
+                    text, reading, self.labels, self.fusion.threshold, self.fusion.joined
                 )
             ),
             key=lambda clause: (clause.evidence.start, clause.evidence.end, clause.type),

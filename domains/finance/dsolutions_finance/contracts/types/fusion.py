@@ -83,7 +83,8 @@ class Fusion(Value):
         first: how the scores of words and adapter are weighed.
         least: log-odds of the likeliest type, by ``first``, from which the vector model reads a passage, too.
         passage: how all three scores of such a passage are weighed.
-        threshold: probability from which a passage is given as a clause; chosen for micro-F1.
+        threshold: probability from which a passage is given as a clause; low, of nearly the best micro-F1.
+        joined: probability from which neighbouring passages are one clause; that of the best micro-F1.
         strongest: for presence, weight of the log-odds of the likeliest passage.
         together: for presence, weight of the log of the expected number of passages.
         prior: for presence, bias per type.
@@ -99,6 +100,7 @@ class Fusion(Value):
     least: float
     passage: Weights
     threshold: float
+    joined: float
     strongest: float
     together: float
     prior: tuple[float, ...]

@@ -74,26 +74,26 @@ def score_banking(runtime: Runtime, data: Path, name: str, adapter: str | None =
     return evaluate(predictions, name=name, dataset="banking77 test", train=train, anchors=FULL_ANCHORS)
 
 
-def score_banking_few(runtime: Runtime, data: Path, name: str) -> EvaluationReport:
-    """Learn from ten examples per intent, in five draws, each scored on the whole test part.
+def score_banking_few(runtime: Runtime, data: Path, name: str, *, draws: int = DRAWS) -> EvaluationReport:
+    """Learn from ten examples per intent, in several draws, each scored on the whole test part.
 
-    The accuracy is the mean of the draws; intervals resample test texts, each with its five answers.
+    The accuracy is the mean of the draws; intervals resample test texts, each with its answers.
     """
     train, test = _banking(data, "train"), _banking(data, "test")
-    read, draws = TurnEmbedder(runtime)(test.texts), []
-    for seed in range(DRAWS):
+    read, drawn = TurnEmbedder(runtime)(test.texts), []
+    for seed in range(draws):
         model = IntentModel.fit(_examples(draw(train, SHOTS, seed)), runtime)
-        draws.append(_predictions(model, test, model.classify(test.texts, read)))
-    ids = [f"{row}, draw {seed}" for seed in range(DRAWS) for row in test.ids]
+        drawn.append(_predictions(model, test, model.classify(test.texts, read)))
+    ids = [f"{row}, draw {seed}" for seed in range(draws) for row in test.ids]
     predictions = LabelledPredictions(
-        draws[0].labels,
-        gold=[*test.gold] * DRAWS,
-        predicted=[label for one in draws for label in one.predicted],
+        drawn[0].labels,
+        gold=[*test.gold] * draws,
+        predicted=[label for one in drawn for label in one.predicted],
         ids=ids,
-        documents=[*test.ids] * DRAWS,
-        groups=[frozenset({f"draw {seed}"}) for seed in range(DRAWS) for _ in test.ids],
+        documents=[*test.ids] * draws,
+        groups=[frozenset({f"draw {seed}"}) for seed in range(draws) for _ in test.ids],
     )
-    dataset = f"banking77 test, {SHOTS} examples per intent, {DRAWS} draws"
+    dataset = f"banking77 test, {SHOTS} examples per intent, {draws} draws"
     return evaluate(predictions, name=name, dataset=dataset, anchors=FEW_ANCHORS)
 
 

@@ -185,12 +185,14 @@ class ItemError(Value):
         type: class name of the error.
         message: what went wrong.
         stage: where it went wrong.
+        item: what it concerns, such as a file.
         remedy: what to do about it.
     """
 
     type: str
     message: str
     stage: str | None = None
+    item: str | None = None
     remedy: str | None = None
 
     @classmethod
@@ -198,7 +200,11 @@ class ItemError(Value):
         """Describe an exception."""
         if isinstance(error, DsolutionsError):
             return cls(
-                type=type(error).__name__, message=error.message, stage=error.stage, remedy=error.remedy
+                type=type(error).__name__,
+                message=error.message,
+                stage=error.stage,
+                item=error.item,
+                remedy=error.remedy,
             )
         return cls(type=type(error).__name__, message=str(error) or type(error).__name__)
 

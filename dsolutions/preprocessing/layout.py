@@ -13,6 +13,7 @@ from dsolutions.preprocessing.hyphens import Hyphens
 
 # A line shorter than this share of the usual one ends a paragraph, if it ends like one.
 _SHORT = 0.75
+_NARROW = 60  # characters; where only titles and addresses are set line by line, the usual one is no measure
 # A line of at least this many characters may go on after a blank line or a page break; a heading may not.
 _LONG = 40
 
@@ -128,8 +129,9 @@ def _parted(first: Line, second: Line, apart: bool, width: int) -> bool:
         return ends or short
     if _LABEL.match(second.text):
         return ends or short
-    heading = _heads(first.text) and second.text[0].isupper()
-    return short and (ends or heading or first.text.isupper() or second.text.isupper())
+    if _heads(first.text) and second.text[0].isupper() and len(first.text) < _SHORT * max(width, _NARROW):
+        return True
+    return short and (ends or first.text.isupper() or second.text.isupper())
 
 
 def _heads(text: str) -> bool:

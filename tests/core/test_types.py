@@ -31,6 +31,6 @@ def test_an_error_carries_stage_item_and_remedy_into_the_result():
     assert isinstance(error, DsolutionsError)
     assert str(error) == "the text is empty [stage: read; item: 7]. Remedy: drop it"
     assert ItemError.of(error) == ItemError(
-        type="InputError", message="the text is empty", stage="read", remedy="drop it"
+        type="InputError", message="the text is empty", stage="read", item="7", remedy="drop it"
     )
     assert ItemError.of(KeyError()).message == "KeyError"

@@ -47,6 +47,7 @@ def test_json_lines_hold_the_full_result_and_the_row(news, tmp_path):
         "type": "InputError",
         "message": "line 5: 4 fields where the header has 3",
         "stage": "read",
+        "item": "in.csv",
         "remedy": "correct this line; the other lines are read",
     }
 

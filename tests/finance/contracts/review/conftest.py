@@ -127,7 +127,13 @@ def hosting(read):
 @pytest.fixture
 def failed():
     """The answer for a file that could not be read."""
-    error = ItemError(type="InputError", message="this PDF is <broken>", stage="read", remedy="save it anew")
+    error = ItemError(
+        type="InputError",
+        message="this PDF is <broken>",
+        stage="read",
+        item="in/lost.pdf",
+        remedy="save it anew",
+    )
     return ContractResult(document_id="lost", error=error)
 
 

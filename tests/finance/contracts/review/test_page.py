@@ -154,7 +154,7 @@ def test_standard_clauses_are_compared_word_by_word(html):
 
 
 def test_a_contract_that_failed_says_why_and_what_to_do(html):
-    assert html.count("this PDF is &lt;broken&gt;") == 2  # in the index, and in its place
+    assert html.count("in/lost.pdf: this PDF is &lt;broken&gt;") == 2  # in the index, and in its place
     assert "What to do: save it anew." in html
 
 

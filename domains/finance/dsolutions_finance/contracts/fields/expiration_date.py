@@ -84,6 +84,7 @@ _LABELLED = re.compile(
     r"[\"']?\b(?:maturity|expir\w+)\s+date[\"']?\s+(?:shall\s+)?(?:means?|is|be)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_DAY = 120  # characters; no day is longer
 # "on May 5, 2020 (the "Maturity Date")"
 _LABELLED_AFTER = re.compile(r"\s*\(\s*(?:the\s+)?[\"']?(?:maturity|expir\w+)\s+date\b", re.IGNORECASE)
 # What a length may be counted from by name, rather than from the effective date.
@@ -160,8 +161,12 @@ def expiration_date(
         day = next(days(whole, label.end(), label.end() + 40), None)
         if day and day.value and day.start == label.end():
             return ContractDate(value=day.value.isoformat(), evidence=(text.span(label.start(), day.end),))
-    for day in days(whole):
-        if day.value and (named := _LABELLED_AFTER.match(whole, day.end)):
+    for named in _LABELLED_AFTER.finditer(whole):
+        day = next(
+            (d for d in days(whole, max(0, named.start() - _DAY), named.start()) if d.end == named.start()),
+            None,
+        )
+        if day and day.value:
             return ContractDate(value=day.value.isoformat(), evidence=(text.span(day.start, named.end()),))
     readings = [(_weight(whole, reading), reading) for reading in _readings(whole)]
     if not readings:
